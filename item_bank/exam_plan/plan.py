@@ -1,0 +1,91 @@
+"""The words of an exam plan: sections, their items, timing, selection, stopping and reporting. Reading one is in `reading`."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from item_bank.items import Text
+
+SectionKind = Literal["adaptive", "fixed"]
+Unanswered = Literal["not_administered", "wrong", "lowest"]
+
+
+@dataclass(frozen=True, slots=True)
+class AbilityPlan:
+    """How ability is estimated: the prior in logits, and the method."""
+
+    prior_mean: float = 0.0
+    prior_sd: float = 1.0
+    method: Literal["eap"] = "eap"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingPlan:
+    """The scale that results are reported on, and where it is cut off."""
+
+    mean: float = 50.0
+    sd: float = 10.0
+    lowest: float = 20.0
+    highest: float = 80.0
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionPlan:
+    """How the next item of an adaptive section is chosen."""
+
+    rule: Literal["mepv"] = "mepv"
+    acceleration: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class ExposurePlan:
+    """How often at most an item of an adaptive section may be seen, as a share of the sittings."""
+
+    rule: Literal["progressive_restricted"] = "progressive_restricted"
+    max_rate: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class StoppingPlan:
+    """When an adaptive section ends: by length or by precision (standard error in logits)."""
+
+    min_items: int
+    max_items: int
+    standard_error: float
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """One section (subtest). `selection`, `exposure` and `stopping` belong to adaptive sections and to no others."""
+
+    id: str
+    kind: SectionKind
+    title: Text
+    instructions: Text
+    domains: tuple[str, ...]
+    time_limit_seconds: int
+    unanswered: Unanswered = "not_administered"
+    ability: AbilityPlan = AbilityPlan()
+    reporting: ReportingPlan = ReportingPlan()
+    selection: SelectionPlan | None = None
+    exposure: ExposurePlan | None = None
+    stopping: StoppingPlan | None = None
+    shuffle_items: bool = False
+    shuffle_options: bool = False
+
+    @property
+    def is_adaptive(self) -> bool:
+        return self.kind == "adaptive"
+
+
+@dataclass(frozen=True, slots=True)
+class ExamPlan:
+    """What a sitting goes through, in order; its first language is the default one."""
+
+    id: str
+    title: Text
+    languages: tuple[str, ...]
+    notice: Text
+    sections: tuple[SectionPlan, ...]
+    practice: tuple[str, ...] = ()
+    practice_note: Text | None = None
+    grace_seconds: float = 5.0

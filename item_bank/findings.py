@@ -1,0 +1,109 @@
+"""Findings: what is wrong in a bank or a plan, where, and what to do; their sentences are in the `findings` catalogues."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from fluent.runtime import FluentBundle, FluentResource
+
+Severity = Literal["error", "warning"]
+Argument = str | int | float
+
+CATALOGUES = Path(__file__).resolve().parent.parent / "static" / "catalogues"
+
+WARNINGS = frozenset(
+    {
+        "adaptive-pool-is-all-used",
+        "discrimination-unusual",
+        "difficulty-far",
+        "exposure-rate-impossible",
+        "file-ignored",
+        "guessing-high",
+        "key-position-imbalance",
+        "markdown-not-supported",
+        "media-unreferenced",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file: `line` counts from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int
+
+
+NOWHERE = Position("", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem with its place; a warning never stops a release, an error always does."""
+
+    code: str
+    position: Position
+    item: str = ""
+    arguments: tuple[tuple[str, Argument], ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return "warning" if self.code in WARNINGS else "error"
+
+    @property
+    def file(self) -> str:
+        return self.position.file
+
+    @property
+    def line(self) -> int:
+        return self.position.line
+
+    @property
+    def message(self) -> str:
+        """The sentence in English; `sentence` gives it in another language."""
+        return self.sentence("en")
+
+    def sentence(self, language: str) -> str:
+        """What is wrong and what to do, in one of the catalogue's languages."""
+        return _text(language, f"finding-{self.code}", dict(self.arguments))
+
+    def render(self, language: str = "en") -> str:
+        """The line a person reads: `file:line: error: sentence [code]`."""
+        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        severity = _text(language, f"finding-severity-{self.severity}", {})
+        return f"{place}{severity}: {self.sentence(language)} [{self.code}]"
+
+
+def finding(code: str, position: Position, *, item: str = "", **arguments: Argument) -> Finding:
+    """A finding whose sentence is `finding-<code>` in the catalogues, filled with `arguments`."""
+    return Finding(code, position, item, tuple(arguments.items()))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any of them stops a release."""
+    return any(each.severity == "error" for each in findings)
+
+
+def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without repeats, by file and line, as a person works through a file."""
+    return sorted(dict.fromkeys(findings), key=lambda each: (each.file, each.line, each.code, each.arguments))
+
+
+def _text(language: str, key: str, arguments: Mapping[str, Argument]) -> str:
+    bundle = _bundle(language)
+    message = bundle.get_message(key)
+    if message.value is None:
+        raise LookupError(f"The message {key} in the {language} catalogue of findings has no text.")
+    text, failures = bundle.format_pattern(message.value, dict(arguments))
+    if failures:
+        raise LookupError(f"The message {key} in the {language} catalogue of findings asks for more: {failures[0]}")
+    return str(text)
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource((CATALOGUES / language / "findings.ftl").read_text(encoding="utf-8")))
+    return bundle

@@ -1,0 +1,1 @@
+"""File formats of banks, one module each."""

@@ -1,0 +1,1 @@
+"""Seeded generators of items: the same seed gives the same bytes; calibration and delivery are elsewhere."""
