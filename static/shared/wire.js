@@ -1,0 +1,102 @@
+/* The shapes that cross the participant's socket, as types only. The server's `wire` and `sitting/screens` make them;
+   nothing here holds a key, a parameter or an ability, because no such field exists on the wire. */
+
+/** @typedef {"identity" | "identity_denied" | "notice" | "practice" | "waiting" | "section_intro" | "item" | "form" |
+ *   "paused" | "on_hold" | "receipt" | "stopped"} Step */
+
+/** @typedef {{html: string}} OptionView */
+
+/**
+ * One item as it may be shown. An option's letter or number is its place; the response is its index.
+ * @typedef {{
+ *   position: number,
+ *   kind: string,
+ *   stem_html: string,
+ *   figure_html?: string | null,
+ *   layout: "figures" | "list" | "scale",
+ *   options: OptionView[],
+ * }} ItemView
+ */
+
+/** @typedef {{name: string, number: string, nip_masked?: string | null, post?: string | null, office?: string | null, seat?: string | null}} Person */
+/** @typedef {{title: string, kind: "adaptive" | "fixed", time_limit_seconds: number | null, max_items: number}} SectionOutline */
+/** @typedef {{title: string, sections: SectionOutline[]}} Exam */
+
+/**
+ * @typedef {{
+ *   index: number,
+ *   count: number,
+ *   title: string,
+ *   kind: "adaptive" | "fixed",
+ *   instructions_html?: string,
+ *   time_limit_seconds: number | null,
+ *   max_items: number,
+ *   can_finish?: boolean,
+ * }} Section
+ */
+
+/**
+ * @typedef {{
+ *   remaining_seconds: number,
+ *   is_running: boolean,
+ *   limit_seconds: number,
+ *   given_seconds?: number,
+ *   paused_reason?: string | null,
+ *   paused_since?: string | null,
+ *   paused_by?: string | null,
+ * }} SectionTime
+ */
+
+/** @typedef {{id: string, text: string, at: string}} ProctorMessage */
+/** @typedef {{kind: "time_given" | "resumed" | "seat_changed" | "outage_credited", seconds?: number, at: string, reason?: string | null, seat?: string | null}} SittingNotice */
+/** @typedef {"computer" | "network" | "question" | "health" | "other"} HelpReason */
+/** @typedef {{reason: HelpReason, since: string}} HelpCall */
+/** @typedef {{reason: string, at: string, answered: number, total: number, code: string}} Finish */
+
+/**
+ * The whole of what one participant sees, versioned. `sitting_key` is opaque and the same for one sitting on any computer.
+ * @typedef {{
+ *   version: number,
+ *   server_time: string,
+ *   language: string,
+ *   step: Step,
+ *   status: string,
+ *   sitting_key?: string,
+ *   person: Person,
+ *   exam: Exam,
+ *   notice_html?: string,
+ *   practice?: ItemView[],
+ *   section?: Section | null,
+ *   time?: SectionTime | null,
+ *   position?: number,
+ *   item?: ItemView | null,
+ *   responses?: Record<string, number>,
+ *   flags?: number[],
+ *   total?: number,
+ *   draft?: {section: number, position: number, choice: number | null} | null,
+ *   messages?: ProctorMessage[],
+ *   notices?: SittingNotice[],
+ *   help?: HelpCall | null,
+ *   finish?: Finish | null,
+ * }} Screen
+ */
+
+/** The items of one fixed section, in order; it never changes. @typedef {{section: number, items: ItemView[]}} Paper */
+/** @typedef {{version: number, name: string, is_open: boolean, is_closed: boolean, expected: number, ready: number}} Hall */
+
+/** @typedef {{version: number, code: string, at: string}} Receipt */
+/** @typedef {{kind: "refused" | "malformed" | "failed", code: string, message: string}} WireError */
+/** @typedef {{ok: true, receipt: Receipt, screen?: Screen | null, paper?: Paper | null}} Accepted */
+/** @typedef {{ok: false, error: WireError, screen?: Screen | null}} NotAccepted */
+/** @typedef {Accepted | NotAccepted} Ack */
+
+/** @typedef {{label: string, row: number, column: number}} HallSeat */
+/** @typedef {{id: string, name: string, agency?: string, seats: HallSeat[]}} HallPlan */
+/** What the browser knows before check-in. @typedef {{
+ *   seat: {label: string} | null,
+ *   hall: {id: string, name: string, agency: string} | null,
+ *   halls: HallPlan[],
+ *   server_time: string,
+ * }} SeatPlace */
+
+export {};
