@@ -1,0 +1,67 @@
+"""The graded response model for ordered categories (Samejima, 1969).
+
+The probability of category k or higher is P*_k = logistic(a (theta - b_k)), with P*_0 = 1 and P*_{m+1} = 0, and
+P_k = P*_k - P*_{k+1}. That difference loses all its digits far from the thresholds. The identity
+
+    logistic(x) - logistic(y) = logistic(x) logistic(-y) (1 - exp(y - x))
+
+has only positive factors, and x - y = a (b_{k+1} - b_k) does not depend on ability; it is used throughout.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from scipy.special import expit, log_expit
+
+from scoring.arrays import Floats
+
+
+@dataclass(frozen=True)
+class Graded:
+    """The graded response model; `b` holds the category thresholds in rising order."""
+
+    family: str = "graded"
+
+    def problem(self, a: float, b: tuple[float, ...], c: float, d: float) -> str | None:
+        """What is wrong with the parameters of one item; None when they are valid."""
+        if not b:
+            return "b must hold at least one threshold, got none"
+        if not a > 0.0:
+            return f"a must be greater than 0, got {a!r}"
+        if any(not low < high for low, high in pairwise(b)):
+            return f"b must hold thresholds that rise strictly, got {b!r}"
+        if c != 0.0 or d != 1.0:
+            return f"c must be 0 and d must be 1 because this model has no asymptotes, got c={c!r}, d={d!r}"
+        return None
+
+    def log_probabilities(
+        self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats
+    ) -> Floats:
+        """Logarithms of the category probabilities, (n_items, n_thresholds + 1, n_abilities)."""
+        z = _distances(a, b, ability)
+        n_items, n_thresholds, n_abilities = z.shape
+        logs = np.zeros((n_items, n_thresholds + 1, n_abilities))
+        logs[:, 1:] += log_expit(z)
+        logs[:, :-1] += log_expit(-z)
+        logs[:, 1:-1] += np.log(-np.expm1(-a[:, None] * np.diff(b, axis=1)))[:, :, None]
+        return logs
+
+    def score_functions(
+        self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats
+    ) -> Floats:
+        """P_k'/P_k = a ((1 - P*_k) - P*_{k+1}), (n_items, n_thresholds + 1, n_abilities)."""
+        z = _distances(a, b, ability)
+        n_items, n_thresholds, n_abilities = z.shape
+        scores = np.zeros((n_items, n_thresholds + 1, n_abilities))
+        scores[:, 1:] += expit(-z)
+        scores[:, :-1] -= expit(z)
+        return scores * a[:, None, None]
+
+
+GRADED_MODELS: Mapping[str, Graded] = {"grm": Graded()}
+
+
+def _distances(a: Floats, b: Floats, ability: Floats) -> Floats:
+    return a[:, None, None] * (ability[None, None, :] - b[:, :, None])
