@@ -134,8 +134,7 @@ def _install_python_packages(record: _Record, purpose: str) -> None:
     def install() -> None:
         _run(
             [*PIP, "--require-hashes", "--only-binary", ":all:", "--requirement", str(locks[purpose])],
-            "The Python packages could not be installed. The lines above say why; most often the computer has "
-            f"no way to the package index (internet connection, proxy settings of pip). {GO_ON}",
+            f"The Python packages could not be installed. {_most_often('package index', 'pip')}",
         )
 
     record.do(
@@ -171,8 +170,7 @@ def _install_browser_packages(record: _Record, purpose: str) -> None:
     def install() -> None:
         _run(
             [str(ENVIRONMENT / "bin" / "npm"), "ci", "--no-progress", "--loglevel=error", *without_tools],
-            "The browser's libraries could not be installed. The lines above say why; most often the computer "
-            f"has no way to the npm registry (internet connection, proxy settings of npm). {GO_ON}",
+            f"The browser's libraries could not be installed. {_most_often('npm registry', 'npm')}",
         )
 
     record.do(
@@ -210,6 +208,13 @@ def _python_step(purpose: str) -> str:
 
 def _browser_step(purpose: str) -> str:
     return f"browser packages to {purpose}"
+
+
+def _most_often(registry: str, program: str) -> str:
+    return (
+        f"The lines above say why; most often the computer has no way to the {registry} "
+        f"(internet connection, proxy settings of {program}). {GO_ON}"
+    )
 
 
 def _run(command: Sequence[str], complaint: str) -> None:
