@@ -1,4 +1,8 @@
-"""Estimates of ability on one published quadrature grid. Expected a posteriori is the only method so far."""
+"""Ability on one published quadrature grid: priors, posteriors, and the estimate that sums one up.
+
+Nothing here knows items; a likelihood arrives as its logarithms at the nodes. The one method so far is the
+expected a posteriori (EAP).
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,17 +12,17 @@ import numpy as np
 from scoring.arrays import Floats, read_only
 
 GRID: Floats = read_only(np.linspace(-6.0, 6.0, 121))
-"""The quadrature nodes of every estimate, (121,) logits, 0.1 apart. Part of the published method: never change it."""
+"""The quadrature nodes, (121,) logits. Every reported ability depends on them: they are never changed."""
 
 GRID_STEP = 0.1
-"""Distance between nodes, logits. A normal density is summed to 1e-8 of its integral while its SD is at least this."""
+"""Distance of the nodes, logits: sums over a normal density are true to 1e-8 while its SD is no smaller."""
 
 EstimationMethod = Literal["eap"]
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """An ability with its standard error, both logits. For "eap": posterior mean and posterior standard deviation."""
+    """An ability and its standard error, logits. By "eap" they are the mean and the SD of the posterior."""
 
     ability: float
     standard_error: float
@@ -27,7 +31,10 @@ class Estimate:
 
 @dataclass(frozen=True, eq=False)
 class Posterior:
-    """A distribution of ability on `GRID`: `weights` (121,) that sum to 1, `deviations` (121,) of the nodes from `mean`."""
+    """A distribution of ability on `GRID`, with its mean (logits) and variance (logits squared).
+
+    `weights` (121,) sum to 1; `deviations` (121,) are the distances of the nodes from the mean.
+    """
 
     weights: Floats
     deviations: Floats
@@ -36,15 +43,13 @@ class Posterior:
 
 
 def normal_prior(mean: float, sd: float) -> Floats:
-    """Logarithms of normal prior weights on `GRID`, (121,), summing to 1 as weights: the normal cut at the grid's ends.
+    """Logarithms of normal weights on `GRID`, (121,): the normal between the grid's ends, summing to 1.
 
     Raises:
-        ValueError: the mean is outside the grid, or the standard deviation is not finite or finer than the grid.
+        ValueError: the mean lies outside the grid, or the SD is not finite or finer than the grid.
     """
     if not GRID[0] <= mean <= GRID[-1]:
-        raise ValueError(
-            f"prior mean must lie within the grid, -6 to 6 logits, got {mean!r}"
-        )
+        raise ValueError(f"prior mean must lie within the grid, -6 to 6 logits, got {mean!r}")
     if not GRID_STEP <= sd < np.inf:
         raise ValueError(
             f"prior sd must be finite and at least {GRID_STEP} logits, the grid's step, got {sd!r}"
@@ -54,38 +59,32 @@ def normal_prior(mean: float, sd: float) -> Floats:
 
 
 def posterior(log_posterior: Floats) -> Posterior:
-    """The distribution with these unnormalised logarithms of posterior weights on `GRID`, (121,).
+    """The distribution with these logarithms of weights on `GRID`, (121,), up to a constant.
 
     Raises:
         ValueError: the array has another shape, or no node has a finite logarithm.
     """
     if log_posterior.shape != GRID.shape:
-        raise ValueError(
-            f"log_posterior must have shape {GRID.shape}, got {log_posterior.shape}"
-        )
+        raise ValueError(f"log_posterior must have shape {GRID.shape}, got {log_posterior.shape}")
     highest = float(log_posterior.max())
     if not np.isfinite(highest):
-        raise ValueError(
-            f"log_posterior must have a finite largest value, got {highest!r}"
-        )
+        raise ValueError(f"log_posterior must have a finite largest value, got {highest!r}")
     weights = np.exp(log_posterior - highest)
     weights /= weights.sum()
     mean = _clamped(float(weights @ GRID))
     deviations = GRID - mean
-    # Squares about the mean, not E[t^2] - mean^2: no cancellation when the posterior is narrow and far from 0.
+    # About the mean, not E[t^2] - mean^2, which loses digits when the posterior is narrow and far from 0.
     variance = float(weights @ (deviations * deviations))
-    return Posterior(
-        weights=weights, deviations=deviations, mean=mean, variance=variance
-    )
+    return Posterior(weights=weights, deviations=deviations, mean=mean, variance=variance)
 
 
 def eap(log_posterior: Floats) -> Estimate:
-    """Posterior mean and standard deviation (Bock & Mislevy, 1982) from unnormalised log weights on `GRID`, (121,)."""
+    """The expected a posteriori estimate (Bock & Mislevy, 1982, APM 6) from log weights on `GRID`, (121,)."""
     return estimate_of(posterior(log_posterior))
 
 
 def estimate_of(distribution: Posterior) -> Estimate:
-    """The expected a posteriori estimate that summarises this distribution."""
+    """The expected a posteriori estimate that sums up this distribution."""
     return Estimate(
         ability=distribution.mean,
         standard_error=float(np.sqrt(distribution.variance)),
@@ -94,7 +93,7 @@ def estimate_of(distribution: Posterior) -> Estimate:
 
 
 def _clamped(ability: float) -> float:
-    """The one place where an ability is held within the grid; any further method must pass through here."""
+    """The ability held within the grid: the one place where this is done, for every method."""
     return min(max(ability, float(GRID[0])), float(GRID[-1]))
 
 

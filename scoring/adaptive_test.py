@@ -1,9 +1,11 @@
-"""An adaptive test: estimate, stop or choose. All state is in the arguments; the object only keeps what never changes."""
+"""The three questions of a test in progress: what is the ability, is it time to end, which item is next.
+
+The state of a test is in the arguments; the object holds only what is the same for everybody who takes it.
+"""
 
 import math
 from collections.abc import Sequence
-from dataclasses import KW_ONLY, dataclass
-from functools import cached_property
+from dataclasses import KW_ONLY, dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +14,6 @@ from scoring.ability import (
     GRID_STEP,
     Estimate,
     Posterior,
-    eap,
     estimate_of,
     normal_prior,
     posterior,
@@ -35,7 +36,11 @@ N_CANDIDATES = 3
 
 
 class Criterion(NamedTuple):
-    """Why an item was chosen: its expected posterior variance against the present one, and the share s left to it."""
+    """What an item was chosen by.
+
+    `share` is the weight s of the rule against chance. The variances (logits squared) are the present one and
+    the one expected after the chosen item.
+    """
 
     rule: str
     share: float
@@ -45,7 +50,10 @@ class Criterion(NamedTuple):
 
 @dataclass(frozen=True)
 class Choice:
-    """The next item, the estimate it was chosen at, and the best candidates; the first of them is the chosen one."""
+    """The next item, the estimate it was chosen at, and the best candidates with their progressive weights.
+
+    The chosen item is the first of the candidates.
+    """
 
     index: int
     estimate: Estimate
@@ -55,14 +63,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class AdaptiveTest:
-    """Expected a posteriori ability and exact minimum expected posterior variance, with a progressive random part.
+    """A test by expected a posteriori ability and progressive minimum expected posterior variance.
 
-    The prior is normal (logits). The test stops at `target_standard_error` (posterior SD; None: never on precision)
-    after at least `min_items`, or at `max_items`. `acceleration` is the k of the progressive share (see `selection`):
-    larger leaves more to chance for longer; None leaves nothing to chance but ties.
+    The prior is normal (logits). The test ends when the posterior SD reaches `target_standard_error` (None:
+    never for that) after at least `min_items`, or at `max_items`. `acceleration` is the k of the progressive
+    share in `selection`: a larger one leaves more to chance for longer, None leaves only ties to it.
 
-    One object serves all sittings of a section, from several threads: the probabilities of the pool on the grid are
-    computed once, when it is made, and nothing changes after. Equal arguments give equal results.
+    One object serves every sitting of a section, from any thread: the probabilities on the grid are computed
+    once, when it is made, and nothing changes afterwards. Equal arguments give equal results.
 
     Raises:
         ValueError: an argument is out of its range, or the prior is already as precise as the target.
@@ -76,34 +84,45 @@ class AdaptiveTest:
     min_items: int
     target_standard_error: float | None
     acceleration: float | None = 1.0
+    _stopping: StoppingRule = field(init=False, repr=False, compare=False)
+    _log_prior: Floats = field(init=False, repr=False, compare=False)
+    _prior_variance: float = field(init=False, repr=False, compare=False)
+    _grid: ProbabilityGrid = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.acceleration is not None and not 0.0 < self.acceleration < math.inf:
             raise ValueError(
                 f"acceleration must be None or finite and greater than 0, got {self.acceleration!r}"
             )
+        stopping = StoppingRule(
+            max_items=self.max_items,
+            min_items=self.min_items,
+            target_standard_error=self.target_standard_error,
+        )
+        log_prior = normal_prior(self.prior_mean, self.prior_sd)
+        prior = posterior(log_prior)
         target = self.target_standard_error
-        if target is not None and not GRID_STEP <= target < self._prior.standard_error:
+        if target is not None and not GRID_STEP <= target < math.sqrt(prior.variance):
             raise ValueError(
-                f"target_standard_error must be at least {GRID_STEP} logits, the grid's step, and below the standard "
-                f"deviation of the prior on the grid ({self._prior.standard_error:.4f}), got {target!r}"
+                f"target_standard_error must be at least {GRID_STEP} logits, the grid's step, and below the "
+                f"prior's standard deviation on the grid, {math.sqrt(prior.variance):.4f}, got {target!r}"
             )
-        self._stopping, self._grid  # noqa: B018  computed here, so that no participant waits for them
+        object.__setattr__(self, "_stopping", stopping)
+        object.__setattr__(self, "_log_prior", log_prior)
+        object.__setattr__(self, "_prior_variance", prior.variance)
+        object.__setattr__(self, "_grid", ProbabilityGrid.of(self.pool))
 
-    def estimate(
-        self, administered: Sequence[int], categories: Sequence[int]
-    ) -> Estimate:
+    def estimate(self, administered: Sequence[int], categories: Sequence[int]) -> Estimate:
         """Ability and standard error after these responses; those of the prior when there are none.
 
         Raises:
-            ValueError: the sequences differ in length, an item is unknown or repeated, or a category is not the item's.
+            ValueError: the sequences differ in length, an item is unknown or given twice, or a category is
+                not one of the item's.
         """
         return estimate_of(self._posterior(administered, categories))
 
-    def stop_reason(
-        self, estimate: Estimate, n_administered: int, n_left: int
-    ) -> StopReason | None:
-        """Why the test ends now, or None when it goes on; `n_left` counts the items that may still be given."""
+    def stop_reason(self, estimate: Estimate, n_administered: int, n_left: int) -> StopReason | None:
+        """Why the test ends now, or None when it goes on; `n_left` items could still be given."""
         return self._stopping.reason(estimate, n_administered, n_left)
 
     def choose(
@@ -115,19 +134,18 @@ class AdaptiveTest:
     ) -> Choice:
         """The next item after these responses, out of those `eligible` (n_items,) and not yet administered.
 
-        `draws` (n_items,) are this decision's uniforms on [0, 1): the random part of the progressive method, and the
-        order of items that are equally good.
+        `draws` (n_items,) are this decision's uniforms on [0, 1): the random part of the progressive method,
+        and the order of items that are equally good.
 
         Raises:
-            ValueError: the responses are invalid (see `estimate`), an array has a wrong shape, or no item is left.
+            ValueError: the responses are invalid (see `estimate`), an array has a wrong type or shape, or no
+                item is left.
         """
         distribution = self._posterior(administered, categories)
         candidates = self._candidates(administered, eligible, draws)
         values = variance_reduction(self._grid, distribution)
         share = self._share(distribution, len(administered))
-        found = best(
-            progressive_weights(values, draws, share, candidates), draws, N_CANDIDATES
-        )
+        found = best(progressive_weights(values, draws, share, candidates), draws, N_CANDIDATES)
         index = found[0].index
         return Choice(
             index=index,
@@ -136,57 +154,26 @@ class AdaptiveTest:
                 rule="mepv",
                 share=share,
                 posterior_variance=distribution.variance,
-                expected_posterior_variance=distribution.variance
-                - float(values[index]),
+                expected_posterior_variance=distribution.variance - float(values[index]),
             ),
             candidates=found,
         )
 
-    @cached_property
-    def _grid(self) -> ProbabilityGrid:
-        return ProbabilityGrid.of(self.pool)
+    def _posterior(self, administered: Sequence[int], categories: Sequence[int]) -> Posterior:
+        return posterior(self._log_prior + self._grid.log_likelihood(administered, categories))
 
-    @cached_property
-    def _log_prior(self) -> Floats:
-        return normal_prior(self.prior_mean, self.prior_sd)
-
-    @cached_property
-    def _prior(self) -> Estimate:
-        return eap(self._log_prior)
-
-    @cached_property
-    def _stopping(self) -> StoppingRule:
-        return StoppingRule(
-            max_items=self.max_items,
-            min_items=self.min_items,
-            target_standard_error=self.target_standard_error,
-        )
-
-    def _posterior(
-        self, administered: Sequence[int], categories: Sequence[int]
-    ) -> Posterior:
-        return posterior(
-            self._log_prior + self._grid.log_likelihood(administered, categories)
-        )
-
-    def _candidates(
-        self, administered: Sequence[int], eligible: Mask, draws: Floats
-    ) -> Mask:
+    def _candidates(self, administered: Sequence[int], eligible: Mask, draws: Floats) -> Mask:
         shape = (self.pool.n_items,)
         if eligible.shape != shape or eligible.dtype != np.bool_:
             raise ValueError(
                 f"eligible must be a mask of shape {shape}, got {eligible.dtype} of shape {eligible.shape}"
             )
         if draws.shape != shape or not (draws.min() >= 0.0 and draws.max() < 1.0):
-            raise ValueError(
-                f"draws must be uniforms on [0, 1) of shape {shape}, got {draws!r}"
-            )
+            raise ValueError(f"draws must be uniforms on [0, 1) of shape {shape}, got {draws!r}")
         candidates = eligible.copy()
         candidates[list(administered)] = False
         if not candidates.any():
-            raise ValueError(
-                "eligible must leave an item that has not been administered, got none"
-            )
+            raise ValueError("eligible must leave an item that has not been administered, got none")
         return candidates
 
     def _share(self, distribution: Posterior, n_administered: int) -> float:
@@ -199,14 +186,12 @@ class AdaptiveTest:
                 max_items=self.max_items,
                 acceleration=self.acceleration,
             )
-        from_prior = self._prior.standard_error**-2
+        from_prior = 1.0 / self._prior_variance
         return variable_length_share(
             n_administered=n_administered,
             max_items=self.max_items,
-            # In Bayesian terms the information of the responses is the precision that they added to the prior's.
-            information=1.0 / distribution.variance - from_prior
-            if n_administered
-            else 0.0,
+            # What the responses told is the precision that they added to the prior's.
+            information=1.0 / distribution.variance - from_prior if distribution.variance else math.inf,
             information_to_stop=self.target_standard_error**-2 - from_prior,
             acceleration=self.acceleration,
         )

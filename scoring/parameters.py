@@ -1,4 +1,4 @@
-"""Item parameters and pools of items. What the parameters mean is in `item_models`; nothing is computed here."""
+"""Item parameters and pools of items. Their meaning is in `item_models`; nothing is computed here."""
 
 import math
 from collections.abc import Sequence
@@ -17,8 +17,8 @@ ModelName = Literal["1pl", "2pl", "3pl", "4pl", "grm"]
 class ItemParameters:
     """The parameters of one item on the logit metric (D = 1), abilities about N(0, 1).
 
-    `a` is the slope, `b` the difficulty of a logistic item or the rising thresholds of a graded one, `c` and `d` the
-    lower and upper asymptotes.
+    `a` is the slope, `b` the difficulty of a logistic item or the rising thresholds of a graded one, `c` and
+    `d` the lower and upper asymptotes.
 
     Raises:
         ValueError: the model is unknown, a parameter is not a finite number, or the model does not allow it.
@@ -34,8 +34,8 @@ class ItemParameters:
         if self.model not in MODELS:
             known = ", ".join(get_args(ModelName))
             raise ValueError(f"model must be one of {known}, got {self.model!r}")
-        if not isinstance(self.b, tuple):  # a list could change later
-            raise ValueError(f"b must be a tuple of numbers, got {self.b!r}")  # noqa: TRY004
+        if not isinstance(self.b, tuple):  # a list could be changed later
+            raise ValueError(f"b must be a tuple of numbers, got {self.b!r}")
         named = [
             ("a", self.a),
             *(("b", step) for step in self.b),
@@ -43,11 +43,7 @@ class ItemParameters:
             ("d", self.d),
         ]
         for name, value in named:
-            if (
-                isinstance(value, bool)
-                or not isinstance(value, int | float)
-                or not math.isfinite(value)
-            ):
+            if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
                 raise ValueError(f"{name} must be a finite number, got {value!r}")
         problem = MODELS[self.model].problem(self.a, self.b, self.c, self.d)
         if problem is not None:
@@ -81,8 +77,8 @@ class ItemGroup:
 class ItemPool:
     """Items in a fixed order, of any mixture of models; an item is named by its place, 0 .. n_items - 1.
 
-    `n_categories`, `a`, `c`, `d` are (n_items,); `b` is (n_items, max_categories - 1) with NaN beyond an item's own.
-    Made by `ItemPool.of`. Pools of equal items are equal.
+    `n_categories`, `a`, `c`, `d` are (n_items,); `b` is (n_items, max_categories - 1) with NaN beyond an
+    item's own. Made by `ItemPool.of`. Pools of equal items are equal.
     """
 
     items: tuple[ItemParameters, ...]
@@ -112,9 +108,7 @@ class ItemPool:
         d = read_only(np.array([item.d for item in kept]))
         return cls(
             items=kept,
-            n_categories=read_only_integers(
-                np.array([item.n_categories for item in kept])
-            ),
+            n_categories=read_only_integers(np.array([item.n_categories for item in kept])),
             a=a,
             b=b,
             c=c,

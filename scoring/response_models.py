@@ -1,6 +1,7 @@
-"""Category probabilities, their derivatives and the information of a whole pool, whatever mixture of models it holds.
+"""Category probabilities, score functions and information of a whole pool, whatever models it mixes.
 
-Arrays are (n_items, max_categories, n_abilities) or (n_items, n_abilities). The formulas are in `item_models`.
+Arrays are (n_items, max_categories, n_abilities) or (n_items, n_abilities). The formulas are in
+`item_models`.
 """
 
 import numpy as np
@@ -30,7 +31,7 @@ def log_category_probabilities(pool: ItemPool, ability: Floats) -> Floats:
 
 
 def score_functions(pool: ItemPool, ability: Floats) -> Floats:
-    """Derivative of the log probability of every category with respect to ability, P_k'/P_k; 0 beyond an item's own."""
+    """P_k'/P_k, the derivative of every log probability in ability; 0 beyond an item's own categories."""
     ability = _abilities(ability)
     scores = np.zeros((pool.n_items, pool.max_categories, ability.size))
     for group in pool.groups:
@@ -48,22 +49,14 @@ def item_information(pool: ItemPool, ability: Floats) -> Floats:
     ability = _abilities(ability)
     information = np.empty((pool.n_items, ability.size))
     for group in pool.groups:
-        probabilities = np.exp(
-            group.model.log_probabilities(group.a, group.b, group.c, group.d, ability)
-        )
-        scores = group.model.score_functions(
-            group.a, group.b, group.c, group.d, ability
-        )
-        information[group.indexes] = np.einsum(
-            "ikq,ikq,ikq->iq", probabilities, scores, scores
-        )
+        probabilities = np.exp(group.model.log_probabilities(group.a, group.b, group.c, group.d, ability))
+        scores = group.model.score_functions(group.a, group.b, group.c, group.d, ability)
+        information[group.indexes] = np.einsum("ikq,ikq,ikq->iq", probabilities, scores, scores)
     return information
 
 
 def _abilities(ability: Floats) -> Floats:
     array = np.asarray(ability, dtype=np.float64)
     if array.ndim != 1 or not np.isfinite(array).all():
-        raise ValueError(
-            f"ability must be a one-dimensional array of finite logits, got {ability!r}"
-        )
+        raise ValueError(f"ability must be a one-dimensional array of finite logits, got {ability!r}")
     return array

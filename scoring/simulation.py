@@ -1,7 +1,7 @@
-"""Whole adaptive tests on simulated examinees: how good the estimates are, how long the tests, how exposed the items.
+"""Whole adaptive tests on simulated examinees: quality of the estimates, length, exposure of the items.
 
-The decisions are those of `AdaptiveTest` itself, one examinee after another, so that a simulation shows the product and
-not a model of it. Exposure counts grow as examinees finish.
+The decisions are those of `AdaptiveTest` itself, one examinee after another, so that a simulation shows the
+product and not a model of it. Exposure counts grow as examinees finish.
 """
 
 from collections import Counter
@@ -20,9 +20,10 @@ from scoring.stopping import StopReason
 
 @dataclass(frozen=True, eq=False)
 class Simulation:
-    """Simulated tests. `abilities`, `estimates`, `standard_errors`, `lengths` are (n_examinees,); abilities are logits.
+    """Simulated tests.
 
-    `counts` (n_items,) says how many examinees saw each item.
+    `abilities`, `estimates`, `standard_errors` (logits) and `lengths` (items) are (n_examinees,); `counts`
+    (n_items,) says how many examinees saw each item.
     """
 
     abilities: Floats
@@ -70,9 +71,10 @@ class Simulation:
 
     @property
     def overlap(self) -> float:
-        """Mean number of items that two examinees share, over the mean length (Chen, Ankenmann & Spray, 2003, JEM 40).
+        """Mean number of items that two examinees share, as a share of the mean length.
 
-        Counted over the pairs of different examinees, which for many examinees is sum of r_i^2 / n. NaN for one examinee.
+        Counted over all pairs of different examinees; for many of them it is sum_i r_i^2 / n, with r_i the
+        exposure rates and n the mean length (Chen, Ankenmann & Spray, 2003, JEM 40). NaN for one examinee.
         """
         n = self.n_examinees
         if n < 2:
@@ -95,8 +97,9 @@ def simulate(
 ) -> Simulation:
     """One adaptive test for each of `abilities` (n_examinees,), logits, in order.
 
-    Responses are drawn from the pool's own probabilities at the examinee's ability. The restricted method holds exposure
-    to `max_rate` (1 means not at all), with the counts of all examinees before; a test of full length stays possible.
+    Responses are drawn from the pool's own probabilities at the examinee's ability. The restricted method
+    holds exposure to `max_rate` (1 means not at all), with the counts of all examinees before; a test of full
+    length stays possible.
 
     Raises:
         ValueError: there are no abilities, one is not finite, or `max_rate` is out of its range.
@@ -119,21 +122,15 @@ def simulate(
         n_eligible = int(np.count_nonzero(~ineligible))
         while True:
             estimate = test.estimate(administered, categories)
-            reason = test.stop_reason(
-                estimate, len(administered), n_eligible - len(administered)
-            )
+            reason = test.stop_reason(estimate, len(administered), n_eligible - len(administered))
             if reason is not None:
                 break
-            index = test.choose(
-                administered, categories, ~ineligible, rng.random(test.pool.n_items)
-            ).index
+            index = test.choose(administered, categories, ~ineligible, rng.random(test.pool.n_items)).index
             administered.append(index)
             categories.append(int(answers[index]))
         counts[administered] += 1
-        estimates[place], standard_errors[place] = (
-            estimate.ability,
-            estimate.standard_error,
-        )
+        estimates[place] = estimate.ability
+        standard_errors[place] = estimate.standard_error
         given.append(tuple(administered))
         reasons.append(reason)
     return Simulation(

@@ -30,21 +30,15 @@ class StoppingRule:
             raise ValueError(
                 f"min_items must lie between 0 and max_items ({self.max_items}), got {self.min_items!r}"
             )
-        if (
-            self.target_standard_error is not None
-            and not self.target_standard_error > 0.0
-        ):
+        if self.target_standard_error is not None and not self.target_standard_error > 0.0:
             raise ValueError(
                 f"target_standard_error must be greater than 0, got {self.target_standard_error!r}"
             )
 
-    def reason(
-        self, estimate: Estimate, n_administered: int, n_left: int
-    ) -> StopReason | None:
-        """Why the test ends now, or None when it goes on; precision is named first when several reasons hold."""
+    def reason(self, estimate: Estimate, n_administered: int, n_left: int) -> StopReason | None:
+        """Why the test ends now, or None when it goes on; of several reasons, precision is named first."""
         is_precise = (
-            self.target_standard_error is not None
-            and estimate.standard_error <= self.target_standard_error
+            self.target_standard_error is not None and estimate.standard_error <= self.target_standard_error
         )
         if is_precise and n_administered >= self.min_items:
             return "precise"

@@ -1,8 +1,8 @@
-"""Item response models, one module per family: what its parameters may be, its probabilities, its score function.
+"""Item response models, one module per family: its rules for parameters, probabilities, score functions.
 
-Every family works on arrays of items that share a number of categories and knows nothing of pools or tests. A new
-model is one module here and one entry in `MODELS`; everything else in `scoring` reads probabilities and score
-functions and does not ask which model they came from.
+Every family works on arrays of items that share a number of categories and knows nothing of pools or tests. A
+new model is one module here and one entry in `MODELS`; everything else in `scoring` reads probabilities and
+score functions and does not ask which model they came from.
 """
 
 from collections.abc import Mapping
@@ -15,28 +15,22 @@ from scoring.item_models.logistic import LOGISTIC_MODELS
 
 
 class ResponseModel(Protocol):
-    """What a response model must answer. Parameters are `a`, `c`, `d` (n_items,) and `b` (n_items, n_steps)."""
+    """What a response model must answer; `a`, `c`, `d` are (n_items,) and `b` is (n_items, n_steps)."""
 
     @property
     def family(self) -> str:
         """The name under which items are computed together; models of one family share their formulas."""
 
     def problem(self, a: float, b: tuple[float, ...], c: float, d: float) -> str | None:
-        """What is wrong with finite parameters of one item, as the end of a sentence; None when they are valid."""
+        """What is wrong with the finite parameters of one item, as a clause; None when they are valid."""
 
-    def log_probabilities(
-        self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats
-    ) -> Floats:
+    def log_probabilities(self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats) -> Floats:
         """Natural logarithm of each category's probability, (n_items, n_steps + 1, n_abilities)."""
 
-    def score_functions(
-        self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats
-    ) -> Floats:
+    def score_functions(self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats) -> Floats:
         """Derivative of `log_probabilities` with respect to ability, same shape."""
 
 
-MODELS: Mapping[str, ResponseModel] = MappingProxyType(
-    {**LOGISTIC_MODELS, **GRADED_MODELS}
-)
+MODELS: Mapping[str, ResponseModel] = MappingProxyType({**LOGISTIC_MODELS, **GRADED_MODELS})
 
 __all__ = ["MODELS", "ResponseModel"]

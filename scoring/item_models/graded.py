@@ -1,7 +1,7 @@
 """The graded response model for ordered categories (Samejima, 1969).
 
-The probability of category k or higher is P*_k = logistic(a (theta - b_k)), with P*_0 = 1 and P*_{m+1} = 0, and
-P_k = P*_k - P*_{k+1}. That difference loses all its digits far from the thresholds. The identity
+The probability of category k or higher is P*_k = logistic(a (theta - b_k)), with P*_0 = 1 and P*_{m+1} = 0,
+and P_k = P*_k - P*_{k+1}. That difference loses all its digits far from the thresholds. The identity
 
     logistic(x) - logistic(y) = logistic(x) logistic(-y) (1 - exp(y - x))
 
@@ -36,9 +36,7 @@ class Graded:
             return f"c must be 0 and d must be 1 because this model has no asymptotes, got c={c!r}, d={d!r}"
         return None
 
-    def log_probabilities(
-        self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats
-    ) -> Floats:
+    def log_probabilities(self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats) -> Floats:
         """Logarithms of the category probabilities, (n_items, n_thresholds + 1, n_abilities)."""
         z = _distances(a, b, ability)
         n_items, n_thresholds, n_abilities = z.shape
@@ -48,9 +46,7 @@ class Graded:
         logs[:, 1:-1] += np.log(-np.expm1(-a[:, None] * np.diff(b, axis=1)))[:, :, None]
         return logs
 
-    def score_functions(
-        self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats
-    ) -> Floats:
+    def score_functions(self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats) -> Floats:
         """P_k'/P_k = a ((1 - P*_k) - P*_{k+1}), (n_items, n_thresholds + 1, n_abilities)."""
         z = _distances(a, b, ability)
         n_items, n_thresholds, n_abilities = z.shape

@@ -1,8 +1,9 @@
 """The logistic models for right or wrong, with one to four parameters.
 
-P(theta) = c + (d - c) s with s = logistic(a (theta - b)); the scaling constant D is 1. Birnbaum (1968) for up to three
-parameters, Barton and Lord (1981, ETS RB-81-20) for the upper asymptote. Everything is computed from logarithms of s
-and 1 - s, so that a success and a failure are equally accurate however far the ability lies from the difficulty.
+P(theta) = c + (d - c) s with s = logistic(a (theta - b)); the scaling constant D is 1. Birnbaum (1968) for up
+to three parameters, Barton and Lord (1981, ETS RB-81-20) for the upper asymptote. Everything is computed from
+logarithms of s and 1 - s, so that a success and a failure are equally accurate however far the ability lies
+from the difficulty.
 """
 
 from collections.abc import Mapping
@@ -38,28 +39,20 @@ class Logistic:
             return f"d must be greater than c ({c!r}) and at most 1, got {d!r}"
         return None
 
-    def log_probabilities(
-        self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats
-    ) -> Floats:
+    def log_probabilities(self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats) -> Floats:
         """Logarithms of the probabilities of wrong (0) and right (1), (n_items, 2, n_abilities)."""
         log_success, log_failure = _log_logistic(a, b, ability)
         lower, upper, span = c[:, None], d[:, None], np.log(d - c)[:, None]
-        with np.errstate(
-            divide="ignore"
-        ):  # an absent asymptote is log(0) = -inf, which logaddexp ignores
+        with np.errstate(divide="ignore"):  # an absent asymptote is log(0) = -inf, which logaddexp ignores
             right = np.logaddexp(np.log(lower), span + log_success)
             wrong = np.logaddexp(np.log1p(-upper), span + log_failure)
         return np.stack((wrong, right), axis=1)
 
-    def score_functions(
-        self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats
-    ) -> Floats:
+    def score_functions(self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats) -> Floats:
         """-P'/Q for wrong and P'/P for right, with P' = (d - c) a s (1 - s); (n_items, 2, n_abilities)."""
         log_success, log_failure = _log_logistic(a, b, ability)
         log_slope = np.log((d - c) * a)[:, None] + log_success + log_failure
-        scores = np.exp(
-            log_slope[:, None, :] - self.log_probabilities(a, b, c, d, ability)
-        )
+        scores = np.exp(log_slope[:, None, :] - self.log_probabilities(a, b, c, d, ability))
         scores[:, 0] *= -1.0
         return scores
 
