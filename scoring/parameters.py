@@ -1,6 +1,5 @@
 """Item parameters and pools of items. Their meaning is in `item_models`; nothing is computed here."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Self, get_args
@@ -8,9 +7,12 @@ from typing import Literal, Self, get_args
 import numpy as np
 
 from scoring.arrays import Floats, Integers, read_only, read_only_integers
-from scoring.item_models import MODELS, ResponseModel
+from scoring.item_models import MODELS, ParameterArrays, ResponseModel
 
 ModelName = Literal["1pl", "2pl", "3pl", "4pl", "grm"]
+
+LARGEST = 1e6
+"""Largest size of any parameter: far beyond every real item, and safe in every formula."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class ItemParameters:
     `d` the lower and upper asymptotes.
 
     Raises:
-        ValueError: the model is unknown, a parameter is not a finite number, or the model does not allow it.
+        ValueError: the model is unknown, a parameter is not a number, or the model does not allow it.
     """
 
     model: ModelName
@@ -31,11 +33,11 @@ class ItemParameters:
     d: float = 1.0
 
     def __post_init__(self) -> None:
-        if self.model not in MODELS:
+        if self.model not in tuple(MODELS):
             known = ", ".join(get_args(ModelName))
             raise ValueError(f"model must be one of {known}, got {self.model!r}")
         if not isinstance(self.b, tuple):  # a list could be changed later
-            raise ValueError(f"b must be a tuple of numbers, got {self.b!r}")
+            raise ValueError(f"b must be a tuple of numbers, got {self.b!r}")  # noqa: TRY004
         named = [
             ("a", self.a),
             *(("b", step) for step in self.b),
@@ -43,8 +45,10 @@ class ItemParameters:
             ("d", self.d),
         ]
         for name, value in named:
-            if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-                raise ValueError(f"{name} must be a finite number, got {value!r}")
+            if not _is_finite_number(value):
+                raise ValueError(
+                    f"{name} must be a number from -{LARGEST:.0f} to {LARGEST:.0f}, got {value!r}"
+                )
         problem = MODELS[self.model].problem(self.a, self.b, self.c, self.d)
         if problem is not None:
             raise ValueError(f"{self.model}: {problem}")
@@ -55,21 +59,18 @@ class ItemParameters:
         return len(self.b) + 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ItemGroup:
     """The items of a pool that one response model computes together: one family, one number of categories."""
 
     model: ResponseModel
     indexes: Integers
-    a: Floats
-    b: Floats
-    c: Floats
-    d: Floats
+    parameters: ParameterArrays
 
     @property
     def n_categories(self) -> int:
         """Number of response categories of every item of the group."""
-        n_steps: int = self.b.shape[1]
+        n_steps: int = self.parameters.b.shape[1]
         return n_steps + 1
 
 
@@ -128,6 +129,11 @@ class ItemPool:
         return n_steps + 1
 
 
+def _is_finite_number(value: object) -> bool:
+    """Whether this is a number that arithmetic in float64 can take; a whole number can be too large for it."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
+
+
 def _groups(
     items: tuple[ItemParameters, ...], a: Floats, b: Floats, c: Floats, d: Floats
 ) -> tuple[ItemGroup, ...]:
@@ -138,10 +144,12 @@ def _groups(
         ItemGroup(
             model=MODELS[items[indexes[0]].model],
             indexes=read_only_integers(np.array(indexes)),
-            a=read_only(a[indexes]),
-            b=read_only(b[indexes, :n_steps]),
-            c=read_only(c[indexes]),
-            d=read_only(d[indexes]),
+            parameters=ParameterArrays(
+                a=read_only(a[indexes]),
+                b=read_only(b[indexes, :n_steps]),
+                c=read_only(c[indexes]),
+                d=read_only(d[indexes]),
+            ),
         )
         for (_, n_steps), indexes in places.items()
     )

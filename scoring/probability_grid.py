@@ -14,6 +14,9 @@ from scoring.arrays import Floats, Integers, read_only, read_only_integers
 from scoring.parameters import ItemPool
 from scoring.response_models import log_category_probabilities
 
+N_DICHOTOMOUS = 2
+"""Number of categories of an item that is wrong or right; it needs only one row of the tables."""
+
 
 @dataclass(frozen=True, eq=False)
 class ProbabilityGrid:
@@ -42,8 +45,9 @@ class ProbabilityGrid:
         """The tables of this pool."""
         logs = log_category_probabilities(pool, GRID)
         is_own = np.arange(pool.max_categories) < pool.n_categories[:, None]
-        dichotomous = np.flatnonzero(pool.n_categories == 2)
-        polytomous = np.flatnonzero(pool.n_categories != 2)
+        is_dichotomous = pool.n_categories == N_DICHOTOMOUS
+        dichotomous = np.flatnonzero(is_dichotomous)
+        polytomous = np.flatnonzero(~is_dichotomous)
         sizes = pool.n_categories[polytomous]
         return cls(
             first_rows=tuple((np.cumsum(pool.n_categories) - pool.n_categories).tolist()),

@@ -24,9 +24,7 @@ def log_category_probabilities(pool: ItemPool, ability: Floats) -> Floats:
     ability = _abilities(ability)
     logs = np.full((pool.n_items, pool.max_categories, ability.size), -np.inf)
     for group in pool.groups:
-        logs[group.indexes, : group.n_categories] = group.model.log_probabilities(
-            group.a, group.b, group.c, group.d, ability
-        )
+        logs[group.indexes, : group.n_categories] = group.model.log_probabilities(group.parameters, ability)
     return logs
 
 
@@ -35,9 +33,7 @@ def score_functions(pool: ItemPool, ability: Floats) -> Floats:
     ability = _abilities(ability)
     scores = np.zeros((pool.n_items, pool.max_categories, ability.size))
     for group in pool.groups:
-        scores[group.indexes, : group.n_categories] = group.model.score_functions(
-            group.a, group.b, group.c, group.d, ability
-        )
+        scores[group.indexes, : group.n_categories] = group.model.score_functions(group.parameters, ability)
     return scores
 
 
@@ -49,8 +45,8 @@ def item_information(pool: ItemPool, ability: Floats) -> Floats:
     ability = _abilities(ability)
     information = np.empty((pool.n_items, ability.size))
     for group in pool.groups:
-        probabilities = np.exp(group.model.log_probabilities(group.a, group.b, group.c, group.d, ability))
-        scores = group.model.score_functions(group.a, group.b, group.c, group.d, ability)
+        probabilities = np.exp(group.model.log_probabilities(group.parameters, ability))
+        scores = group.model.score_functions(group.parameters, ability)
         information[group.indexes] = np.einsum("ikq,ikq,ikq->iq", probabilities, scores, scores)
     return information
 

@@ -79,8 +79,8 @@ def fixed_length_share(*, n_administered: int, max_items: int, acceleration: flo
     """The share s of the criterion against chance when only length ends a test, from 0 (all chance) to 1.
 
     s = sum_{f=1..q} (f - 1)^k / sum_{f=1..Q} (f - 1)^k at position q of Q, which is 0 at the first position
-    and 1 at the last (Barrada, Olea, Ponsoda & Abad, 2008, BJMSP 61, 493-513). Here q is `n_administered` + 1,
-    Q is `max_items` and k `acceleration`. A test of one item is left to chance.
+    and 1 at the last (Barrada, Olea, Ponsoda & Abad, 2008, BJMSP 61, 493-513). Here q is `n_administered`
+    + 1, Q is `max_items` and k `acceleration`. A test of one item is left to chance.
     """
     if n_administered == 0:
         return 0.0

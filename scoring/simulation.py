@@ -77,7 +77,7 @@ class Simulation:
         exposure rates and n the mean length (Chen, Ankenmann & Spray, 2003, JEM 40). NaN for one examinee.
         """
         n = self.n_examinees
-        if n < 2:
+        if n == 1:
             return float("nan")
         shared = float((self.counts * (self.counts - 1)).sum()) / (n * (n - 1))
         return shared / self.mean_length

@@ -6,7 +6,7 @@ from typing import Literal
 from scoring.ability import Estimate
 
 StopReason = Literal["precise", "max_items", "pool_empty"]
-"""Why a test ended: the standard error is small enough, the test is at its longest, or no item is left to give."""
+"""Why a test ended: the estimate is precise enough, the test at its longest, or no item is left."""
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from typing import Protocol
 from scoring.arrays import Floats
 from scoring.item_models.graded import GRADED_MODELS
 from scoring.item_models.logistic import LOGISTIC_MODELS
+from scoring.item_models.parameter_arrays import ParameterArrays
 
 
 class ResponseModel(Protocol):
-    """What a response model must answer; `a`, `c`, `d` are (n_items,) and `b` is (n_items, n_steps)."""
+    """What a response model must answer."""
 
     @property
     def family(self) -> str:
@@ -24,13 +25,13 @@ class ResponseModel(Protocol):
     def problem(self, a: float, b: tuple[float, ...], c: float, d: float) -> str | None:
         """What is wrong with the finite parameters of one item, as a clause; None when they are valid."""
 
-    def log_probabilities(self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats) -> Floats:
+    def log_probabilities(self, items: ParameterArrays, ability: Floats) -> Floats:
         """Natural logarithm of each category's probability, (n_items, n_steps + 1, n_abilities)."""
 
-    def score_functions(self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats) -> Floats:
+    def score_functions(self, items: ParameterArrays, ability: Floats) -> Floats:
         """Derivative of `log_probabilities` with respect to ability, same shape."""
 
 
 MODELS: Mapping[str, ResponseModel] = MappingProxyType({**LOGISTIC_MODELS, **GRADED_MODELS})
 
-__all__ = ["MODELS", "ResponseModel"]
+__all__ = ["MODELS", "ParameterArrays", "ResponseModel"]

@@ -16,6 +16,7 @@ import numpy as np
 from scipy.special import expit, log_expit
 
 from scoring.arrays import Floats
+from scoring.item_models.parameter_arrays import ParameterArrays
 
 
 @dataclass(frozen=True)
@@ -30,34 +31,34 @@ class Graded:
             return "b must hold at least one threshold, got none"
         if not a > 0.0:
             return f"a must be greater than 0, got {a!r}"
-        if any(not low < high for low, high in pairwise(b)):
+        if any(not a * (high - low) > 0.0 for low, high in pairwise(b)):
             return f"b must hold thresholds that rise strictly, got {b!r}"
         if c != 0.0 or d != 1.0:
             return f"c must be 0 and d must be 1 because this model has no asymptotes, got c={c!r}, d={d!r}"
         return None
 
-    def log_probabilities(self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats) -> Floats:
+    def log_probabilities(self, items: ParameterArrays, ability: Floats) -> Floats:
         """Logarithms of the category probabilities, (n_items, n_thresholds + 1, n_abilities)."""
-        z = _distances(a, b, ability)
+        z = _distances(items, ability)
         n_items, n_thresholds, n_abilities = z.shape
         logs = np.zeros((n_items, n_thresholds + 1, n_abilities))
         logs[:, 1:] += log_expit(z)
         logs[:, :-1] += log_expit(-z)
-        logs[:, 1:-1] += np.log(-np.expm1(-a[:, None] * np.diff(b, axis=1)))[:, :, None]
+        logs[:, 1:-1] += np.log(-np.expm1(-items.a[:, None] * np.diff(items.b, axis=1)))[:, :, None]
         return logs
 
-    def score_functions(self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats) -> Floats:
+    def score_functions(self, items: ParameterArrays, ability: Floats) -> Floats:
         """P_k'/P_k = a ((1 - P*_k) - P*_{k+1}), (n_items, n_thresholds + 1, n_abilities)."""
-        z = _distances(a, b, ability)
+        z = _distances(items, ability)
         n_items, n_thresholds, n_abilities = z.shape
         scores = np.zeros((n_items, n_thresholds + 1, n_abilities))
         scores[:, 1:] += expit(-z)
         scores[:, :-1] -= expit(z)
-        return scores * a[:, None, None]
+        return scores * items.a[:, None, None]
 
 
 GRADED_MODELS: Mapping[str, Graded] = {"grm": Graded()}
 
 
-def _distances(a: Floats, b: Floats, ability: Floats) -> Floats:
-    return a[:, None, None] * (ability[None, None, :] - b[:, :, None])
+def _distances(items: ParameterArrays, ability: Floats) -> Floats:
+    return items.a[:, None, None] * (ability[None, None, :] - items.b[:, :, None])

@@ -13,6 +13,7 @@ import numpy as np
 from scipy.special import log_expit
 
 from scoring.arrays import Floats
+from scoring.item_models.parameter_arrays import ParameterArrays
 
 
 @dataclass(frozen=True)
@@ -39,20 +40,21 @@ class Logistic:
             return f"d must be greater than c ({c!r}) and at most 1, got {d!r}"
         return None
 
-    def log_probabilities(self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats) -> Floats:
+    def log_probabilities(self, items: ParameterArrays, ability: Floats) -> Floats:
         """Logarithms of the probabilities of wrong (0) and right (1), (n_items, 2, n_abilities)."""
-        log_success, log_failure = _log_logistic(a, b, ability)
-        lower, upper, span = c[:, None], d[:, None], np.log(d - c)[:, None]
+        log_success, log_failure = _log_logistic(items, ability)
+        lower, upper = items.c[:, None], items.d[:, None]
+        span = np.log(upper - lower)
         with np.errstate(divide="ignore"):  # an absent asymptote is log(0) = -inf, which logaddexp ignores
             right = np.logaddexp(np.log(lower), span + log_success)
             wrong = np.logaddexp(np.log1p(-upper), span + log_failure)
         return np.stack((wrong, right), axis=1)
 
-    def score_functions(self, a: Floats, b: Floats, c: Floats, d: Floats, ability: Floats) -> Floats:
+    def score_functions(self, items: ParameterArrays, ability: Floats) -> Floats:
         """-P'/Q for wrong and P'/P for right, with P' = (d - c) a s (1 - s); (n_items, 2, n_abilities)."""
-        log_success, log_failure = _log_logistic(a, b, ability)
-        log_slope = np.log((d - c) * a)[:, None] + log_success + log_failure
-        scores = np.exp(log_slope[:, None, :] - self.log_probabilities(a, b, c, d, ability))
+        log_success, log_failure = _log_logistic(items, ability)
+        log_slope = np.log((items.d - items.c) * items.a)[:, None] + log_success + log_failure
+        scores = np.exp(log_slope[:, None, :] - self.log_probabilities(items, ability))
         scores[:, 0] *= -1.0
         return scores
 
@@ -65,6 +67,6 @@ LOGISTIC_MODELS: Mapping[str, Logistic] = {
 }
 
 
-def _log_logistic(a: Floats, b: Floats, ability: Floats) -> tuple[Floats, Floats]:
-    z = a[:, None] * (ability[None, :] - b)
+def _log_logistic(items: ParameterArrays, ability: Floats) -> tuple[Floats, Floats]:
+    z = items.a[:, None] * (ability[None, :] - items.b)
     return log_expit(z), log_expit(-z)
