@@ -19,6 +19,7 @@ import {
   unsentAnswers,
   waitingOf,
 } from "./outbox.js";
+import { Heartbeat } from "./heartbeat.js";
 import { newer } from "./versions.js";
 
 /** @typedef {import("./outbox.js").Entry} Entry */
@@ -63,9 +64,8 @@ import { newer } from "./versions.js";
 
 /** @typedef {{code: string, message: string, event: string, payload: Record<string, unknown>}} Refusal */
 
-const BEAT_EVERY_MS = 5_000;
-const SILENCES_BEFORE_RESTART = 2;
-const SLEPT_MS = 5_000;
+/** @type {Connection} */
+const NO_CONNECTION = { is_open: false, is_refused: false, lost_since_ms: null, retry_at_ms: null, recovered: null };
 
 export class Link {
   /** @type {Screen | null} */
@@ -77,13 +77,16 @@ export class Link {
   /** @type {Map<number, Paper>} */
   papers = new Map();
   /** @type {Connection} */
-  connection = { is_open: false, is_refused: false, lost_since_ms: null, retry_at_ms: null, recovered: null };
+  connection = { ...NO_CONNECTION };
+  /** The server answered, and knows nobody here. */
+  is_unknown = false;
   /** @type {{iso: string, at_ms: number} | null} */
   server_time = null;
   /** @type {string | null} why this place is no longer the person's */
   ended = null;
 
   #transport;
+  #heartbeat;
   #store;
   #clock;
   #page_id;
@@ -96,8 +99,6 @@ export class Link {
   #owner = null;
   /** @type {string | null} */
   #receipt_at = null;
-  #silences = 0;
-  #behind = 0;
   #unsent_when_lost = 0;
   /** @type {Set<string>} ids whose write to the store has not ended */
   #writing = new Set();
@@ -105,10 +106,6 @@ export class Link {
   #awaited = new Map();
   /** @type {Record<Lane, (() => void) | null>} */
   #alarms = { main: null, side: null };
-  /** @type {{now: number, wall: number} | null} */
-  #last_beat = null;
-  /** @type {(() => void) | null} */
-  #stopBeats = null;
 
   /**
    * @param {{
@@ -129,6 +126,13 @@ export class Link {
     this.#newId = newId;
     this.#changed = changed;
     this.#refused = refused;
+    this.#heartbeat = new Heartbeat({
+      transport,
+      clock,
+      unsent: () => this.unsent,
+      heldVersion: () => this.screen?.version ?? null,
+      heard: (server_time) => void (this.server_time = { iso: server_time, at_ms: clock.now() }),
+    });
     transport.listen({
       opened: () => this.#onOpened(),
       closed: (retry_at_ms) => this.#onClosed(retry_at_ms),
@@ -144,22 +148,24 @@ export class Link {
     this.#transport.open();
   }
 
-  /** Forgets the person (not what they have unsent) and connects anew, after check-in or leaving. */
-  restart() {
+  /** Forgets the person, not what they have unsent, and closes the connection: before check-in and after leaving. */
+  forget() {
+    this.#transport.close();
+    this.#heartbeat.stop();
     this.screen = null;
     this.hall = null;
     this.papers = new Map();
     this.ended = null;
+    this.is_unknown = false;
     this.#owner = null;
     this.#receipt_at = null;
-    this.connection = { is_open: false, is_refused: false, lost_since_ms: null, retry_at_ms: null, recovered: null };
-    this.#transport.restart();
+    this.connection = { ...NO_CONNECTION };
     this.#changed();
   }
 
-  /** Closes the connection until `restart`. */
-  stop() {
-    this.#transport.close();
+  /** Opens the connection, with whatever check-in the browser holds now. */
+  connect() {
+    this.#transport.open();
   }
 
   /**
@@ -256,12 +262,12 @@ export class Link {
     let ack = null;
     try {
       ack = await this.#transport.request(entry.event, message);
-      this.#silences = 0;
+      this.#heartbeat.onAnswer();
     } catch {
-      this.#onSilence();
+      this.#heartbeat.onSilence();
     }
     if (ack?.ok) this.#onAccepted(entry, ack);
-    else if (ack && ack.error.kind !== "failed") this.#onNotAccepted(entry, ack);
+    else if (ack?.error && ack.error.kind !== "failed") this.#onNotAccepted(entry, ack);
     else this.#outbox = postponed(this.#outbox, entry.command_id, this.#clock.now(), { has_failed: ack !== null });
     this.#changed();
     this.#pump(lane);
@@ -295,36 +301,37 @@ export class Link {
 
   #onOpened() {
     const was_lost = this.connection.lost_since_ms !== null;
-    this.#silences = 0;
-    this.#behind = 0;
     this.#unsent_when_lost = was_lost ? this.unsent : 0;
     const recovered = was_lost && this.unsent === 0 ? { count: 0, at_ms: this.#clock.now() } : null;
     this.connection = { is_open: true, is_refused: false, lost_since_ms: null, retry_at_ms: null, recovered };
     this.#outbox = reconnected(this.#outbox);
     this.#changed();
     for (const lane of LANES) this.#pump(lane);
-    this.#beatLater();
+    this.#heartbeat.start();
   }
 
   /** @param {number | null} retry_at_ms */
   #onClosed(retry_at_ms) {
     const { is_open, lost_since_ms } = this.connection;
-    this.#stopBeats?.();
+    this.#heartbeat.stop();
     const lost = is_open ? this.#clock.now() : lost_since_ms;
     this.connection = { is_open: false, is_refused: false, lost_since_ms: lost, retry_at_ms, recovered: null };
     this.#changed();
   }
 
   #onRefused() {
-    this.#stopBeats?.();
-    this.connection = { is_open: false, is_refused: true, lost_since_ms: null, retry_at_ms: null, recovered: null };
+    this.#heartbeat.stop();
+    this.connection = { ...NO_CONNECTION, is_refused: true };
     this.#changed();
   }
 
   /** @param {string} name @param {any} data */
   #onMessage(name, data) {
-    if (name === "screen") this.#keepScreen(data);
-    else if (name === "paper") this.#keepPaper(data);
+    if (name === "screen") {
+      this.is_unknown = !data;
+      this.#keepScreen(data);
+    }
+    if (name === "paper") this.#keepPaper(data);
     else if (name === "hall") this.hall = newer(this.hall, data);
     else if (name === "ended") {
       this.ended = typeof data?.reason === "string" ? data.reason : "";
@@ -357,45 +364,6 @@ export class Link {
   /** @param {Paper | null | undefined} paper */
   #keepPaper(paper) {
     if (paper) this.papers.set(paper.section, paper);
-  }
-
-  #beatLater() {
-    this.#stopBeats?.();
-    this.#last_beat = { now: this.#clock.now(), wall: this.#clock.wall() };
-    this.#stopBeats = this.#clock.after(BEAT_EVERY_MS, () => void this.#beat());
-  }
-
-  async #beat() {
-    if (!this.connection.is_open) return;
-    if (this.#hasSlept()) {
-      // The monotonic clock may have stood still: only a fresh screen says the true remaining time.
-      this.#transport.restart();
-      return;
-    }
-    try {
-      const answer = await this.#transport.request("beat", { unsent: this.unsent });
-      this.#silences = 0;
-      if (typeof answer?.server_time === "string") this.server_time = { iso: answer.server_time, at_ms: this.#clock.now() };
-      const is_behind = typeof answer?.screen_version === "number" && this.screen !== null && answer.screen_version > this.screen.version;
-      this.#behind = is_behind ? this.#behind + 1 : 0;
-      if (this.#behind >= 2) this.#transport.restart();
-    } catch {
-      this.#onSilence();
-    }
-    if (this.connection.is_open) this.#beatLater();
-  }
-
-  #hasSlept() {
-    const last = this.#last_beat;
-    return last !== null && this.#clock.wall() - last.wall - (this.#clock.now() - last.now) > SLEPT_MS;
-  }
-
-  #onSilence() {
-    this.#silences += 1;
-    if (this.connection.is_open && this.#silences >= SILENCES_BEFORE_RESTART) {
-      this.#silences = 0;
-      this.#transport.restart();
-    }
   }
 
   /** @param {Lane} lane */
