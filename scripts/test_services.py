@@ -9,15 +9,14 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from scripts.chromium import use_own_node
 from scripts.programs import find_chromium, find_postgresql
 from scripts.system_packages import CannotInstallError, install_system_packages
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 WHY: Final = "the tests run against a real PostgreSQL and a real Chromium"
 PLAYWRIGHT: Final = Path(__file__).resolve().parent.parent / ".venv" / "bin" / "playwright"
@@ -58,6 +57,7 @@ def _no_main_cluster() -> Iterator[None]:
 
 def _install_playwrights_own() -> None:
     print("Setting up: a Chromium of Playwright's ...", flush=True)
+    use_own_node()
     with_libraries = ["--with-deps"] if os.geteuid() == 0 else []
     result = subprocess.run(
         [str(PLAYWRIGHT), "install", *with_libraries, "chromium"],

@@ -1,28 +1,13 @@
-"""A real Chromium for one test run, driven through Playwright."""
+"""A real Chromium for one test run."""
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page
 
-from scripts.programs import find_chromium
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
-
-# The browser speaks to the server under test and to nothing else.
-QUIET: Final = (
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
+from scripts.chromium import chromium
 
 
 @pytest.fixture(scope="session")
@@ -31,18 +16,8 @@ def browser() -> Iterator[Browser]:
 
     Each person in a test gets a context of their own.
     """
-    program = find_chromium()
-    if program is None:
-        pytest.fail(
-            "No Chromium that starts was found; `make test` installs one, or name yours with CHROMIUM=",
-            pytrace=False,
-        )
-    # Chromium's sandbox does not work for root.
-    without_sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=[*QUIET, *without_sandbox])
-        yield chromium
-        chromium.close()
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture

@@ -14,17 +14,15 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, LiteralString
+from typing import Final, LiteralString
 
 import psycopg
 import pytest
 from psycopg import sql
 
 from scripts.programs import find_postgresql
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 START_SECONDS: Final = 60.0
 ATTEMPTS: Final = 5
