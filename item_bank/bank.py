@@ -6,8 +6,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
-from item_bank.findings import NOWHERE, Position
+from item_bank.findings import Position
 from item_bank.items import Item, Text
+from item_bank.toml_source import NO_SOURCE, Path, TomlSource
 from scoring.parameters import ItemParameters
 
 
@@ -19,10 +20,10 @@ class Scale:
     D: float = 1.0
     mean: float = 0.0
     sd: float = 1.0
-    reference_group: Text = Text({})
+    reference_group: Text = field(default_factory=lambda: Text({}))
 
     def in_logits(self, parameters: ItemParameters) -> ItemParameters:
-        """The same item on the scale that `scoring` works in: logits, D = 1, reference group with mean 0 and sd 1."""
+        """The same item on the scale that `scoring` works in: logits, D = 1, mean 0 and sd 1."""
         return ItemParameters(
             model=parameters.model,
             a=parameters.a * self.D * self.sd,
@@ -33,15 +34,30 @@ class Scale:
 
 
 class Positions:
-    """Where the items of a bank stand in files; a bank made by a program has no positions."""
+    """Where a bank and its items stand in files; a bank made by a program stands nowhere."""
+
+    def __init__(
+        self,
+        folder: str = "",
+        bank: TomlSource = NO_SOURCE,
+        items: Mapping[str, tuple[TomlSource, Path]] = MappingProxyType({}),
+    ) -> None:
+        self.bank = bank
+        self._folder = folder
+        self._items = items
+
+    def table(self, item_id: str) -> tuple[TomlSource, Path]:
+        """The file of an item and the path of its table in it."""
+        return self._items.get(item_id, (NO_SOURCE, ()))
 
     def of(self, item_id: str, *fields: str | int) -> Position:
         """The place of an item's field, or of the nearest field around it that has one."""
-        return NOWHERE
+        source, path = self.table(item_id)
+        return source.position(*path, *fields)
 
-    def of_bank(self, *fields: str | int) -> Position:
-        """The place of a field that belongs to the bank as a whole."""
-        return NOWHERE
+    def of_media(self, name: str, line: int) -> Position:
+        """A line of a drawing."""
+        return Position(f"{self._folder}/{name}" if self._folder else name, line)
 
 
 @dataclass(frozen=True)
@@ -53,7 +69,7 @@ class Bank:
     languages: tuple[str, ...]
     notice: Text
     items: tuple[Item, ...]
-    scale: Scale = Scale()
+    scale: Scale = field(default_factory=Scale)
     response_scales: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict, repr=False)
     positions: Positions = field(default_factory=Positions, compare=False, repr=False)
@@ -71,8 +87,10 @@ class Bank:
     @cached_property
     def domains(self) -> Mapping[str, tuple[Item, ...]]:
         """The items by domain."""
-        names = sorted({item.domain for item in self.items})
-        return MappingProxyType({name: tuple(i for i in self.items if i.domain == name) for name in names})
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.domain, []).append(item)
+        return MappingProxyType({domain: tuple(items) for domain, items in found.items()})
 
     def operational(self, domains: tuple[str, ...]) -> tuple[Item, ...]:
         """The items that a section over these domains may present, in the order of their ids."""

@@ -1,10 +1,184 @@
 """Checks of a whole bank, alone and against an exam plan; nothing is written."""
 
+import math
+import re
+from collections.abc import Collection, Iterator
+from hashlib import sha256
+
 from item_bank.bank import Bank
+from item_bank.content import unsupported_markup
+from item_bank.exam_plan.against_bank import check_plan
 from item_bank.exam_plan.plan import ExamPlan
-from item_bank.findings import Finding
+from item_bank.findings import Finding, finding, in_reading_order
+from item_bank.item_tables import BankHead, head_fields, item_fields, read_head, read_item
+from item_bank.items import Figure, Item, Text
+from item_bank.kinds import KINDS
+from item_bank.svg import sanitised
+from item_bank.table_reader import Table
+
+LEAST_ITEMS_FOR_BALANCE = 20
+IMBALANCE_SD = 3.5
+USUAL_DISCRIMINATION = (0.2, 4.0)
+USUAL_DIFFICULTY = 4.5
+GUESSING_ABOVE_CHANCE = 0.15
+
+_MEDIA = re.compile(r"media/(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.svg")
 
 
 def check(bank: Bank, plan: ExamPlan | None = None) -> list[Finding]:
-    """Every problem of a bank that was read or made by a program, and of the plan against it."""
-    raise NotImplementedError
+    """Every problem of a bank, read or made by a program, and of the plan with it, in reading order."""
+    report = list(_check_structure(bank))
+    report.extend(check_content(bank, known_ids={item.id for item in bank.items}, is_whole=True))
+    if plan is not None:
+        report.extend(check_plan(plan, bank))
+    return in_reading_order(report)
+
+
+def check_content(bank: Bank, *, known_ids: Collection[str], is_whole: bool) -> Iterator[Finding]:
+    """What reading one item at a time cannot see: problems between items, of drawings and of the whole.
+
+    `known_ids` are the ids of all items, `is_whole` says whether `bank` holds them all.
+    """
+    for item in bank.items:
+        yield from _check_enemies(bank, item, known_ids)
+        yield from _check_texts(bank, item)
+        yield from _check_parameters(bank, item)
+    yield from _check_media(bank, is_whole=is_whole)
+    yield from _check_repeated_content(bank)
+    for domain in bank.domains:
+        yield from _check_key_positions(bank, domain)
+
+
+def _check_structure(bank: Bank) -> Iterator[Finding]:
+    """Every rule of reading, for a bank that was changed or made by a program."""
+    report: list[Finding] = []
+    head = BankHead(bank.id, bank.title, bank.languages, bank.notice, bank.scale, bank.response_scales)
+    read_head(Table(head_fields(head), bank.positions.bank, report))
+    ids: set[str] = set()
+    for item in bank.items:
+        source, path = bank.positions.table(item.id)
+        table = Table(item_fields(item), source, report, path=path, languages=bank.languages, item=item.id)
+        again = read_item(table, bank.response_scales)
+        if again is not None and again != item:
+            table.problem("item-not-writable")
+        if item.id in ids:
+            position = bank.positions.of(item.id)
+            table.problem("id-repeated", "id", id=item.id, place=str(position))
+        ids.add(item.id)
+    yield from report
+
+
+def _check_enemies(bank: Bank, item: Item, known_ids: Collection[str]) -> Iterator[Finding]:
+    for enemy in item.enemies:
+        position = bank.positions.of(item.id, "enemies")
+        if enemy == item.id:
+            yield finding("enemy-is-itself", position, item=item.id)
+        elif enemy not in known_ids:
+            yield finding("enemy-unknown", position, item=item.id, enemy=enemy[:80])
+
+
+def _check_texts(bank: Bank, item: Item) -> Iterator[Finding]:
+    texts: list[tuple[tuple[str | int, ...], Text]] = [(("stem",), item.prompt.stem)]
+    for place, option in enumerate(item.prompt.options):
+        if option.text and item.prompt.response_scale is None:
+            texts.append((("options", place, "text"), option.text))
+    for fields, text in texts:
+        for language, markdown in text.items():
+            markup = unsupported_markup(markdown)
+            if markup is not None:
+                position = bank.positions.of(item.id, *fields, language)
+                yield finding("markdown-not-supported", position, item=item.id, markup=markup[:80])
+
+
+def _check_parameters(bank: Bank, item: Item) -> Iterator[Finding]:
+    if item.parameters is None:
+        return
+    values = bank.scale.in_logits(item.parameters)
+    low, high = USUAL_DISCRIMINATION
+    if not low <= values.a <= high:
+        position = bank.positions.of(item.id, "parameters", "a")
+        yield finding(
+            "discrimination-unusual", position, item=item.id, a=f"{values.a:.2f}", low=low, high=high
+        )
+    far = max(values.b, key=abs)
+    if abs(far) > USUAL_DIFFICULTY:
+        position = bank.positions.of(item.id, "parameters", "b")
+        yield finding("difficulty-far", position, item=item.id, b=f"{far:.2f}", most=USUAL_DIFFICULTY)
+    chance = 1.0 / max(len(item.prompt.options), 1)
+    if values.c > chance + GUESSING_ABOVE_CHANCE:
+        position = bank.positions.of(item.id, "parameters", "c")
+        yield finding("guessing-high", position, item=item.id, c=f"{values.c:.2f}", chance=f"{chance:.2f}")
+
+
+def _check_media(bank: Bank, *, is_whole: bool) -> Iterator[Finding]:
+    referenced: set[str] = set()
+    for item in bank.items:
+        for fields, media in _figures(item):
+            referenced.add(media)
+            if media in bank.media:
+                continue
+            code = "media-missing" if _MEDIA.fullmatch(media) else "media-path"
+            yield finding(code, bank.positions.of(item.id, *fields), item=item.id, media=media[:120])
+    for name, source in bank.media.items():
+        for problem in sanitised(source).problems:
+            position = bank.positions.of_media(name, problem.line)
+            yield Finding(problem.code, position, arguments=problem.arguments)
+        if not _MEDIA.fullmatch(name):
+            yield finding("media-name", bank.positions.of_media(name, 1), media=name[:120])
+        elif is_whole and name not in referenced:
+            yield finding("media-unreferenced", bank.positions.of_media(name, 1), media=name)
+
+
+def _figures(item: Item) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if item.prompt.figure:
+        yield ("figure",), item.prompt.figure.media
+    for place, option in enumerate(item.prompt.options):
+        if option.figure:
+            yield ("options", place, "figure"), option.figure.media
+
+
+def _check_repeated_content(bank: Bank) -> Iterator[Finding]:
+    digests = {name: sha256(source.encode()).hexdigest() for name, source in bank.media.items()}
+    first_with: dict[object, str] = {}
+    for item in bank.items:
+        for language in bank.languages[:1]:
+            content = _content(item, language, digests)
+            first = first_with.setdefault(content, item.id)
+            if first != item.id:
+                yield finding(
+                    "content-repeated", bank.positions.of(item.id), item=item.id,
+                    first=first, place=str(bank.positions.of(first)),
+                )  # fmt: skip
+
+
+def _content(item: Item, language: str, digests: dict[str, str]) -> object:
+    """What a participant sees, without regard to the order of options, spaces and capitals."""
+
+    def shown(text: Text | None, figure: Figure | None) -> tuple[str, str]:
+        words = " ".join(("" if text is None else text.get(language, "")).casefold().split())
+        return words, digests.get(figure.media, figure.media) if figure else ""
+
+    prompt = item.prompt
+    options = sorted(shown(option.text, option.figure) for option in prompt.options)
+    return item.kind, shown(prompt.stem, prompt.figure), tuple(options)
+
+
+def _check_key_positions(bank: Bank, domain: str) -> Iterator[Finding]:
+    """Keys that stand too often in one place, among the items of a domain with equally many options."""
+    groups: dict[int, list[tuple[Item, int]]] = {}
+    for item in bank.domains[domain]:
+        place = KINDS[item.kind].key_place(item)
+        if place is not None:
+            groups.setdefault(len(item.prompt.options), []).append((item, place))
+    for n_options, keyed in groups.items():
+        n_items, chance = len(keyed), 1.0 / n_options
+        if n_items < LEAST_ITEMS_FOR_BALANCE:
+            continue
+        limit = n_items * chance + IMBALANCE_SD * math.sqrt(n_items * chance * (1.0 - chance))
+        for place in range(n_options):
+            there = [item for item, found in keyed if found == place]
+            if len(there) > limit:
+                yield finding(
+                    "key-position-imbalance", bank.positions.of(there[0].id, "key"), domain=domain,
+                    place=place + 1, number=len(there), items=n_items, expected=round(n_items * chance),
+                )  # fmt: skip

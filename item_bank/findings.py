@@ -1,4 +1,4 @@
-"""Findings: what is wrong in a bank or a plan, where, and what to do; their sentences are in the `findings` catalogues."""
+"""Findings: what is wrong in a bank or a plan, where, and what to do. Sentences: `findings.ftl`."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,6 @@ CATALOGUES = Path(__file__).resolve().parent.parent / "static" / "catalogues"
 
 WARNINGS = frozenset(
     {
-        "adaptive-pool-is-all-used",
         "discrimination-unusual",
         "difficulty-far",
         "exposure-rate-impossible",
@@ -30,13 +29,13 @@ WARNINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in a file: `line` counts from 1; 0 means the file as a whole."""
+    """A place in a file, lines counted from 1; the file has no name when a program made the content."""
 
     file: str
     line: int
 
-
-NOWHERE = Position("", 0)
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.file else "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Finding:
 
     def render(self, language: str = "en") -> str:
         """The line a person reads: `file:line: error: sentence [code]`."""
-        place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
+        place = f"{self.position}: " if self.file else f"{self.item}: " if self.item else ""
         severity = _text(language, f"finding-severity-{self.severity}", {})
         return f"{place}{severity}: {self.sentence(language)} [{self.code}]"
 
@@ -98,7 +97,7 @@ def _text(language: str, key: str, arguments: Mapping[str, Argument]) -> str:
         raise LookupError(f"The message {key} in the {language} catalogue of findings has no text.")
     text, failures = bundle.format_pattern(message.value, dict(arguments))
     if failures:
-        raise LookupError(f"The message {key} in the {language} catalogue of findings asks for more: {failures[0]}")
+        raise LookupError(f"The message {key} in the {language} catalogue of findings: {failures[0]}")
     return str(text)
 
 

@@ -1,4 +1,4 @@
-"""Items: a prompt that is shown, a key that is secret, and what is known about them. How kinds differ is in `kinds`."""
+"""Items: a prompt that is shown, a key that is secret, and what is known about them. Kinds are in `kinds`."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ class Text(Mapping[str, str]):
     def __hash__(self) -> int:
         return hash(frozenset(self._by_language.items()))
 
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("A Text cannot be changed.")
+    def __setattr__(self, name: str, _value: object) -> None:
+        raise AttributeError(f"A Text cannot be changed: {name}.")
 
     def __repr__(self) -> str:
         return f"Text({self._by_language!r})"

@@ -1,9 +1,11 @@
-"""The words of an exam plan: sections, their items, timing, selection, stopping and reporting. Reading one is in `reading`."""
+"""The parts of an exam plan: sections, items, timing, selection, stopping and reporting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from item_bank.items import Text
+from item_bank.toml_source import NO_SOURCE, TomlSource
+from scoring.reporting_scale import ReportingScale
 
 SectionKind = Literal["adaptive", "fixed"]
 Unanswered = Literal["not_administered", "wrong", "lowest"]
@@ -16,16 +18,6 @@ class AbilityPlan:
     prior_mean: float = 0.0
     prior_sd: float = 1.0
     method: Literal["eap"] = "eap"
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingPlan:
-    """The scale that results are reported on, and where it is cut off."""
-
-    mean: float = 50.0
-    sd: float = 10.0
-    lowest: float = 20.0
-    highest: float = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +38,16 @@ class ExposurePlan:
 
 @dataclass(frozen=True, slots=True)
 class StoppingPlan:
-    """When an adaptive section ends: by length or by precision (standard error in logits)."""
+    """When an adaptive section ends: by length or by precision (standard error in logits; None: never)."""
 
     min_items: int
     max_items: int
-    standard_error: float
+    standard_error: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """One section (subtest). `selection`, `exposure` and `stopping` belong to adaptive sections and to no others."""
+    """One section (subtest). `selection`, `exposure` and `stopping` belong to adaptive sections only."""
 
     id: str
     kind: SectionKind
@@ -64,8 +56,8 @@ class SectionPlan:
     domains: tuple[str, ...]
     time_limit_seconds: int
     unanswered: Unanswered = "not_administered"
-    ability: AbilityPlan = AbilityPlan()
-    reporting: ReportingPlan = ReportingPlan()
+    ability: AbilityPlan = field(default_factory=AbilityPlan)
+    reporting: ReportingScale = field(default_factory=ReportingScale)
     selection: SelectionPlan | None = None
     exposure: ExposurePlan | None = None
     stopping: StoppingPlan | None = None
@@ -89,3 +81,4 @@ class ExamPlan:
     practice: tuple[str, ...] = ()
     practice_note: Text | None = None
     grace_seconds: float = 5.0
+    source: TomlSource = field(default=NO_SOURCE, compare=False, repr=False)

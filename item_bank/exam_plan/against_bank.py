@@ -1,0 +1,81 @@
+"""Whether a bank can carry an exam plan: its items, its languages, the lengths of its adaptive sections."""
+
+import math
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from item_bank.bank import Bank
+from item_bank.exam_plan.plan import ExamPlan
+from item_bank.findings import Finding, finding
+
+
+def check_plan(plan: ExamPlan, bank: Bank) -> Iterator[Finding]:
+    """Every problem of a plan with this bank."""
+    for language in plan.languages:
+        if language not in bank.languages:
+            position = plan.source.position("languages")
+            yield finding(
+                "plan-language-unknown", position, language=language, languages=", ".join(bank.languages)
+            )
+    yield from _check_practice(plan, bank)
+    sections_of: dict[str, str] = {}
+    for index, section in enumerate(plan.sections):
+        yield from _check_domains(plan, index, bank, sections_of)
+        items = bank.operational(section.domains)
+        if items and section.is_adaptive:
+            yield from _check_adaptive(plan, index, len(items))
+
+
+def _check_practice(plan: ExamPlan, bank: Bank) -> Iterator[Finding]:
+    position = plan.source.position("practice")
+    domains = {domain for section in plan.sections for domain in section.domains}
+    for item_id in plan.practice:
+        item = bank.by_id.get(item_id)
+        if item is None:
+            yield finding("practice-unknown", position, item=item_id[:80], id=item_id[:80])
+        elif item.state == "operational" and item.domain in domains:
+            yield finding("practice-operational", position, item=item_id, id=item_id, domain=item.domain)
+        elif item.state == "retired":
+            yield finding("practice-retired", position, item=item_id, id=item_id)
+
+
+def _check_domains(plan: ExamPlan, index: int, bank: Bank, sections_of: dict[str, str]) -> Iterator[Finding]:
+    section = plan.sections[index]
+    position = plan.source.position("section", index, "domains")
+    for domain in section.domains:
+        if domain not in bank.domains:
+            nearest = get_close_matches(domain, bank.domains, n=1, cutoff=0.6)
+            yield finding(
+                "domain-unknown", position, section=section.id, domain=domain[:80],
+                suggestion=nearest[0] if nearest else "none",
+            )  # fmt: skip
+        elif not bank.operational((domain,)):
+            yield finding("domain-without-items", position, section=section.id, domain=domain)
+        first = sections_of.setdefault(domain, section.id)
+        if first != section.id:
+            yield finding(
+                "domain-in-two-sections", position, domain=domain[:80], first=first, second=section.id
+            )
+
+
+def _check_adaptive(plan: ExamPlan, index: int, n_items: int) -> Iterator[Finding]:
+    section = plan.sections[index]
+    stopping, exposure = section.stopping, section.exposure
+    if stopping is None or exposure is None:
+        return
+    for name, least in (("min_items", stopping.min_items), ("max_items", stopping.max_items)):
+        if n_items < least:
+            position = plan.source.position("section", index, "stopping", name)
+            yield finding(
+                "pool-too-small", position, section=section.id, items=n_items, field=name, least=least
+            )
+            return
+    # Every sitting may take max_items of the pool, so that many items cannot all stay below this rate.
+    rate = stopping.max_items / n_items
+    if rate > exposure.max_rate:
+        position = plan.source.position("section", index, "exposure", "max_rate")
+        yield finding(
+            "exposure-rate-impossible", position, section=section.id, max_items=stopping.max_items,
+            items=n_items, rate=f"{rate:.2f}", max_rate=f"{exposure.max_rate:.2f}",
+            needed=math.ceil(stopping.max_items / exposure.max_rate - 1e-9),
+        )  # fmt: skip

@@ -1,0 +1,246 @@
+"""Items and the head of a bank as TOML tables: one set of rules for reading, checking and writing them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import cast, get_args
+
+from item_bank.bank import Scale
+from item_bank.items import STATES, Item, Prompt, Text
+from item_bank.kinds import KINDS, Kind
+from item_bank.kinds.kind import Fields, Frame, ResponseScales
+from item_bank.kinds.options import figure_fields, read_figure
+from item_bank.table_reader import Table
+from scoring.parameters import ItemParameters, ModelName
+
+FORMAT = 1
+MODELS = get_args(ModelName)
+STATES_WITH_PARAMETERS = ("operational",)
+MOST_CATEGORIES = 10
+FEWEST_CATEGORIES = 2
+ASYMPTOTES: Mapping[str, tuple[str, ...]] = {
+    "1pl": (),
+    "2pl": (),
+    "3pl": ("c",),
+    "4pl": ("c", "d"),
+    "grm": (),
+}
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class BankHead:
+    """What `bank.toml` says."""
+
+    id: str
+    title: Text
+    languages: tuple[str, ...]
+    notice: Text
+    scale: Scale
+    response_scales: ResponseScales
+
+
+def read_head(table: Table) -> BankHead:
+    """The head of a bank; the languages that it declares are asked for in all its texts."""
+    read_format(table)
+    table.languages = languages = read_languages(table)
+    head = BankHead(
+        id=table.identifier("id"),
+        title=table.text("title"),
+        languages=languages,
+        notice=table.text("notice"),
+        scale=_read_scale(table),
+        response_scales=_read_response_scales(table),
+    )
+    table.finish()
+    return head
+
+
+def head_fields(head: BankHead) -> Fields:
+    """What `read_head` reads."""
+    scale = head.scale
+    group = {"reference_group": scale.reference_group} if scale.reference_group else {}
+    scales = {name: {"labels": list(labels)} for name, labels in head.response_scales.items()}
+    return {
+        "format": FORMAT,
+        "id": head.id,
+        "title": head.title,
+        "languages": list(head.languages),
+        "notice": head.notice,
+        "scale": {"metric": scale.metric, "D": scale.D, "mean": scale.mean, "sd": scale.sd, **group},
+        **({"response_scales": scales} if scales else {}),
+    }
+
+
+def read_format(table: Table) -> None:
+    """Report a file of another version of the format."""
+    version = table.integer("format", low=1, high=1_000)
+    if "format" in table and version != FORMAT and table.is_sound:
+        table.problem("format-unsupported", "format", version=version, supported=FORMAT)
+
+
+def read_item(table: Table, scales: ResponseScales | None) -> Item | None:
+    """The item of an `[[item]]` table, or None after reporting why there is none."""
+    table.item = table.peek("id")
+    item_id = table.identifier("id")
+    kind = KINDS.get(table.one_of("kind", tuple(KINDS)))
+    state = table.one_of("state", STATES, "draft")
+    frame = Frame(table.text("stem"), read_figure(table, "figure_alt"), scales)
+    if kind is None:  # the other fields are the kind's own
+        return None
+    prompt, key = kind.read(table, frame)
+    parameters = _read_parameters(table, kind, prompt, state)
+    item = Item(
+        id=item_id,
+        kind=kind.name,
+        domain=table.identifier("domain"),
+        prompt=prompt,
+        key=key,
+        state=state,
+        subdomain=table.identifier("subdomain", ""),
+        author=table.string("author", ""),
+        source=table.string("source", ""),
+        enemies=table.strings("enemies", ()),
+        tags=table.strings("tags", ()),
+        parameters=parameters.values,
+        prior_sd=parameters.prior_sd,
+        calibration=parameters.calibration,
+    )
+    return item if table.finish() else None
+
+
+def item_fields(item: Item) -> Fields:
+    """What `read_item` reads, in the order that an author would write it."""
+    prompt = item.prompt
+    optional = {
+        "subdomain": item.subdomain,
+        "author": item.author,
+        "source": item.source,
+        "enemies": list(item.enemies),
+        "tags": list(item.tags),
+    }
+    kind = KINDS[item.kind]
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "domain": item.domain,
+        "state": item.state,
+        **{name: value for name, value in optional.items() if value},
+        "stem": prompt.stem,
+        **figure_fields(prompt.figure, "figure_alt"),
+        **kind.prompt_fields(prompt),
+        "key": kind.key_fields(item.key),
+        **_parameters_fields(item),
+    }
+
+
+def _read_scale(table: Table) -> Scale:
+    inner = table.table("scale")
+    if inner is None:
+        return Scale()
+    metric = inner.one_of("metric", ("logit", "normal"))
+    return Scale(
+        metric="normal" if metric == "normal" else "logit",
+        D=float(inner.number("D", low=0.1, high=10.0)),
+        mean=float(inner.number("mean", 0.0)),
+        sd=float(inner.number("sd", 1.0, low=1e-6)),
+        reference_group=inner.text("reference_group") if "reference_group" in inner else Text({}),
+    )
+
+
+def read_languages(table: Table) -> tuple[str, ...]:
+    languages = table.strings("languages")
+    if "languages" in table and not languages:
+        table.problem("list-empty", "languages", field="languages")
+    for language in languages:
+        if not _LANGUAGE.fullmatch(language):
+            table.problem("language-malformed", "languages", language=language[:80])
+    return languages
+
+
+def _read_response_scales(table: Table) -> ResponseScales:
+    scales = {name: inner.texts("labels") for name, inner in table.named_tables("response_scales").items()}
+    for name, labels in scales.items():
+        if not FEWEST_CATEGORIES <= len(labels) <= MOST_CATEGORIES:
+            table.problem(
+                "labels-number", "response_scales", name, "labels",
+                scale=name, number=len(labels), fewest=FEWEST_CATEGORIES, most=MOST_CATEGORIES,
+            )  # fmt: skip
+        for language in table.languages or ():
+            shown = [" ".join(label.get(language, "").split()) for label in labels]
+            if len(set(shown)) < len(shown):
+                table.problem(
+                    "labels-not-distinct", "response_scales", name, "labels", scale=name, language=language
+                )
+    return scales
+
+
+@dataclass(frozen=True, slots=True)
+class _Parameters:
+    values: ItemParameters | None = None
+    prior_sd: float | None = None
+    calibration: str = ""
+
+
+def _read_parameters(table: Table, kind: Kind, prompt: Prompt, state: str) -> _Parameters:
+    inner = table.table("parameters", is_required=False)
+    if inner is None:
+        if state in STATES_WITH_PARAMETERS:
+            table.problem("parameters-missing", state=state)
+        return _Parameters()
+    model = inner.one_of("model", MODELS)
+    a = inner.number("a", low=0.01, high=100.0)
+    b = inner.numbers("b")
+    c = inner.number("c", 0.0, low=0.0, high=0.99)
+    d = inner.number("d", 1.0, low=0.01, high=1.0)
+    prior_sd = inner.number("prior_sd", low=0.001, high=100.0) if "prior_sd" in inner else None
+    calibration = inner.string("calibration", "")
+    if model:
+        _check_model(inner, model, kind, b, n_categories=kind.n_categories(len(prompt.options)))
+        if inner.is_sound and c >= d:
+            inner.problem("asymptotes-crossed", "c", c=f"{c:g}", d=f"{d:g}")
+    if not inner.is_sound:
+        return _Parameters()
+    values = ItemParameters(
+        model=cast("ModelName", model), a=_float(a), b=tuple(map(_float, b)), c=_float(c), d=_float(d)
+    )
+    return _Parameters(values, None if prior_sd is None else _float(prior_sd), calibration)
+
+
+def _check_model(table: Table, model: str, kind: Kind, b: tuple[float, ...], *, n_categories: int) -> None:
+    if model not in kind.models:
+        table.problem(
+            "model-not-for-kind", "model", model=model, kind=kind.name, models=", ".join(kind.models)
+        )
+        return
+    for name in ("c", "d"):
+        if name in table and name not in ASYMPTOTES[model]:
+            table.problem("parameter-not-in-model", name, parameter=name, model=model)
+    if not table.is_sound:
+        return
+    if n_categories and len(b) != n_categories - 1:
+        table.problem(
+            "thresholds-number", "b", number=len(b), expected=n_categories - 1, categories=n_categories
+        )
+    if any(low >= high for low, high in pairwise(b)):
+        table.problem("thresholds-unordered", "b", thresholds=", ".join(f"{each:g}" for each in b))
+
+
+def _parameters_fields(item: Item) -> Fields:
+    values = item.parameters
+    if values is None:
+        return {}
+    fields: Fields = {"model": values.model, "a": values.a}
+    fields["b"] = list(values.b) if values.model == "grm" else values.b[0]
+    fields.update({name: getattr(values, name) for name in ASYMPTOTES[values.model]})
+    if item.prior_sd is not None:
+        fields["prior_sd"] = item.prior_sd
+    if item.calibration:
+        fields["calibration"] = item.calibration
+    return {"parameters": fields}
+
+
+def _float(value: float) -> float:
+    return float(value) + 0.0  # one zero: -0.0 is equal to 0.0 but would give another release

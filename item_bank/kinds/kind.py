@@ -1,0 +1,78 @@
+"""What a kind of item must answer: reading and writing its own fields, presenting its options, marking."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from item_bank.items import Figure, Key, Prompt, Text
+from item_bank.table_reader import Table
+
+Layout = Literal["figures", "list", "scale"]
+Fields = dict[str, Any]
+Response = Mapping[str, str]
+ResponseScales = Mapping[str, tuple[Text, ...]]
+
+
+class Markable(Protocol):
+    """What marking needs of an item, whether it stands in a bank or in a release."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def key(self) -> Key: ...
+    @property
+    def option_ids(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What items of every kind have, already read; and the bank's scales, None when they are unreadable."""
+
+    stem: Text
+    figure: Figure | None
+    scales: ResponseScales | None
+
+
+class Kind(Protocol):
+    """One kind of item. A new one is one module of this package and one entry in `KINDS`."""
+
+    @property
+    def name(self) -> str:
+        """The word for it in the field `kind`."""
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The response models that its responses can follow."""
+
+    @property
+    def may_shuffle_options(self) -> bool:
+        """Whether the order of its options has no meaning of its own."""
+
+    def read(self, table: Table, frame: Frame, /) -> tuple[Prompt, Key]:
+        """The prompt and the key from the fields of an item, which are this kind's own."""
+
+    def prompt_fields(self, prompt: Prompt, /) -> Fields:
+        """The fields of the prompt that `read` reads, to be written in a bank."""
+
+    def key_fields(self, key: Key, /) -> Fields:
+        """The fields of the key that `read` reads, to be written in a bank or a release."""
+
+    def key_from(self, fields: Mapping[str, Any], /) -> Key:
+        """The key that `key_fields` wrote."""
+
+    def n_categories(self, n_options: int, /) -> int:
+        """How many categories marking can give."""
+
+    def layout(self, prompt: Prompt, /) -> Layout:
+        """How the options are laid out on a screen."""
+
+    def read_response(
+        self, item: Markable, raw: Mapping[str, Any], option_order: Sequence[str], /
+    ) -> Response:
+        """The response behind what a browser sent."""
+
+    def mark(self, item: Markable, response: Response, /) -> int:
+        """The category of a response, 0 the lowest."""
+
+    def key_place(self, item: Markable, /) -> int | None:
+        """The place of the right option in the author's order; None when no option is right or wrong."""

@@ -1,0 +1,215 @@
+"""The bytes of a release: canonical JSON, everything rendered, so that no library changes an exam later."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from item_bank.bank import Bank, Scale
+from item_bank.content import block_html, document_html, inline_html
+from item_bank.exam_plan.plan import ExamPlan
+from item_bank.items import Figure, Item, Option, Text
+from item_bank.kinds import KINDS
+from item_bank.kinds.kind import Layout
+from item_bank.svg import sanitised
+from scoring.parameters import ItemParameters
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class FigureRecord:
+    """A drawing, by its name in `ReleaseRecord.drawings`, and the words that stand for it."""
+
+    drawing: str
+    alt: Text
+
+
+@dataclass(frozen=True)
+class OptionRecord:
+    """One option."""
+
+    id: str
+    html: Text
+    figure: FigureRecord | None
+
+
+@dataclass(frozen=True)
+class ItemRecord:
+    """One item with its key as fields of its kind, its parameters in logits."""
+
+    id: str
+    kind: str
+    domain: str
+    subdomain: str
+    enemies: tuple[str, ...]
+    stem_html: Text
+    figure: FigureRecord | None
+    options: tuple[OptionRecord, ...]
+    layout: Layout
+    key: dict[str, Any]
+    parameters: ItemParameters | None
+
+
+@dataclass(frozen=True)
+class BankRecord:
+    """What a release says of its bank; `scale` is how the bank's own parameters were written."""
+
+    id: str
+    title: Text
+    notice: Text
+    scale: Scale
+
+
+@dataclass(frozen=True)
+class ReleaseRecord:
+    """A release as it is written. Items are in the order of their ids."""
+
+    format: int
+    bank: BankRecord
+    plan: ExamPlan
+    notice_html: Text
+    practice_note_html: Text | None
+    instructions_html: tuple[Text, ...]
+    items: tuple[ItemRecord, ...]
+    practice: tuple[ItemRecord, ...]
+    drawings: dict[str, str]
+
+
+def record_of(bank: Bank, plan: ExamPlan) -> ReleaseRecord:
+    """The record of a bank and a plan that have no errors."""
+    domains = tuple(domain for section in plan.sections for domain in section.domains)
+    items = bank.operational(domains)
+    rendering = _Rendering(bank, plan.languages, _enemies(items))
+    languages = plan.languages
+    return ReleaseRecord(
+        format=FORMAT,
+        bank=BankRecord(bank.id, _only(bank.title, languages), _only(bank.notice, languages), bank.scale),
+        plan=plan,
+        notice_html=_rendered(plan.notice, languages, document_html),
+        practice_note_html=None
+        if plan.practice_note is None
+        else _rendered(plan.practice_note, languages, document_html),
+        instructions_html=tuple(
+            _rendered(each.instructions, languages, document_html) for each in plan.sections
+        ),
+        items=tuple(map(rendering.item, items)),
+        practice=tuple(rendering.item(bank.by_id[item_id]) for item_id in plan.practice),
+        drawings=rendering.drawings,
+    )
+
+
+def encoded(record: ReleaseRecord) -> bytes:
+    """The canonical bytes: UTF-8 JSON with sorted keys and no spaces; equal records give equal bytes."""
+    # Read once before it is written, so that 1 and 1.0 are the same bytes and every release can be loaded.
+    plain = _plain(_record_from(_plain(record)))
+    return json.dumps(
+        plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    ).encode()
+
+
+def decoded(content: bytes) -> ReleaseRecord:
+    """The record in these bytes.
+
+    Raises:
+        ValueError: they hold no release of this format.
+    """
+    try:
+        record = _record_from(json.loads(content))
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"content must be the bytes of a release: {error}") from error
+    if record.format != FORMAT:
+        raise ValueError(f"content must be a release of format {FORMAT}, got format {record.format}")
+    return record
+
+
+def release_digest(content: bytes) -> str:
+    """The name of a release: the SHA-256 of its bytes, as hex digits."""
+    return sha256(content).hexdigest()
+
+
+class _Rendering:
+    """Items of one bank in the languages of one plan; a drawing is kept once, however often it is shown."""
+
+    def __init__(
+        self, bank: Bank, languages: tuple[str, ...], enemies: Mapping[str, tuple[str, ...]]
+    ) -> None:
+        self.drawings: dict[str, str] = {}
+        self._bank = bank
+        self._languages = languages
+        self._enemies = enemies
+
+    def item(self, item: Item) -> ItemRecord:
+        kind = KINDS[item.kind]
+        parameters = item.parameters
+        return ItemRecord(
+            id=item.id,
+            kind=item.kind,
+            domain=item.domain,
+            subdomain=item.subdomain,
+            enemies=self._enemies.get(item.id, ()),
+            stem_html=_rendered(item.prompt.stem, self._languages, block_html),
+            figure=self._figure(item.prompt.figure),
+            options=tuple(map(self._option, item.prompt.options)),
+            layout=kind.layout(item.prompt),
+            key=kind.key_fields(item.key),
+            parameters=None if parameters is None else self._bank.scale.in_logits(parameters),
+        )
+
+    def _option(self, option: Option) -> OptionRecord:
+        html = Text({}) if option.text is None else _rendered(option.text, self._languages, inline_html)
+        return OptionRecord(option.id, html, self._figure(option.figure))
+
+    def _figure(self, figure: Figure | None) -> FigureRecord | None:
+        if figure is None:
+            return None
+        svg = sanitised(self._bank.media[figure.media]).svg
+        name = sha256(svg.encode()).hexdigest()
+        self.drawings[name] = svg
+        return FigureRecord(name, _only(figure.alt, self._languages))
+
+
+def _enemies(items: Iterable[Item]) -> dict[str, tuple[str, ...]]:
+    """The enemies of each item among these, whichever of the two names the other."""
+    ids = {item.id for item in items}
+    pairs = {(item.id, enemy) for item in items for enemy in item.enemies if enemy in ids}
+    both = sorted(pairs | {(second, first) for first, second in pairs})
+    found: dict[str, tuple[str, ...]] = {}
+    for first, second in both:
+        found[first] = (*found.get(first, ()), second)
+    return found
+
+
+def _rendered(text: Text, languages: Iterable[str], render: Callable[[str], str]) -> Text:
+    return Text({language: render(text[language]) for language in languages})
+
+
+def _only(text: Text, languages: Iterable[str]) -> Text:
+    return Text({language: text[language] for language in languages})
+
+
+def _plain(record: ReleaseRecord) -> Any:
+    plain = msgspec.to_builtins(record, enc_hook=_plain_value)
+    del plain["plan"]["source"]  # where the plan was read does not change it
+    return plain
+
+
+def _plain_value(value: object) -> Any:
+    return dict(value) if isinstance(value, Text) else None
+
+
+def _record_from(plain: Any) -> ReleaseRecord:
+    return msgspec.convert(plain, ReleaseRecord, dec_hook=_value_from)
+
+
+def _value_from(kind: type, value: Any) -> Any:
+    if (
+        kind is not Text
+        or not isinstance(value, dict)
+        or not all(isinstance(each, str) for each in value.values())
+    ):
+        raise ValueError(f"expected a text by language, got {value!r}")
+    return Text(value)

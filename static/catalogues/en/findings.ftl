@@ -1,0 +1,134 @@
+# What is wrong in a bank or an exam plan, and what to do. Code: item_bank/findings.py
+
+finding-severity-error = error
+finding-severity-warning = warning
+
+## Files
+
+finding-bank-not-a-folder = There is no folder here. A bank is a folder with a bank.toml in it.
+finding-file-missing = The file is missing. Add it, or correct the path.
+finding-file-unreadable = The file cannot be read: { $reason }.
+finding-file-not-regular = This is not an ordinary file. Replace it by one.
+finding-file-not-utf8 = The file is not UTF-8 text. Save it as UTF-8.
+finding-file-too-large = The file has { $size } bytes; at most { $most } are read. Divide it.
+finding-files-too-many = There are { $number } files; at most { $most } are read. Divide the bank.
+finding-file-ignored = The file is not read, because its name does not end in { $suffix }. Rename it or take it away.
+finding-link-refused = Links are not followed, because they may lead out of the bank. Put the file itself here.
+finding-toml-not-utf8 = This line is not UTF-8 text. Save the file as UTF-8.
+finding-toml-malformed = The TOML cannot be read from column { $column } on: { $reason }. Nothing else in this file was looked at.
+finding-toml-too-much = The file holds a number that is far too long or brackets nested far too deep.
+
+## Fields
+
+finding-field-missing = The field { $field } is missing. Add it.
+finding-field-unknown = There is no field { $field } here. { $suggestion ->
+    [none] Remove it.
+   *[other] Did you mean { $suggestion }?
+ }
+finding-field-of-adaptive-only = The field { $field } belongs to adaptive sections; this one is fixed. Remove it.
+finding-field-of-fixed-only = The field { $field } belongs to fixed sections; this one is adaptive. Remove it.
+finding-wrong-type = The field { $field } must be { $expected ->
+    [string] a text in quotes
+    [number] a number
+    [integer] a whole number
+    [boolean] true or false
+    [strings] a list of texts that are not empty, like ["a", "b"]
+    [numbers] a number or a list of numbers
+    [text] a text for each language, like {"{"} id = "…", en = "…" {"}"}
+    [texts] a list of texts for each language, like [{"{"} id = "…", en = "…" {"}"}]
+    [table] a table
+   *[tables] a list of tables
+ }.
+finding-word-unknown = The field { $field } cannot be “{ $value }”. Use one of: { $choices }.
+finding-identifier-malformed = The field { $field } is “{ $value }”; use up to 64 letters, digits, dots, hyphens and underscores, the first a letter or digit.
+finding-number-out-of-range = The field { $field } is { $value }; it must be { $range ->
+    [finite] a finite number
+   *[other] in the range { $range }
+ }.
+finding-empty-text = The text { $field } is empty. Write it, or remove the field if it is not needed.
+finding-control-character = The text { $field } holds an invisible control character. Type it again.
+finding-list-empty = The list { $field } is empty. Name at least one.
+finding-list-repeats = The list { $field } names something twice. Keep one.
+finding-format-unsupported = The file says format = { $version }; this program reads format = { $supported }.
+
+## Languages
+
+finding-language-missing = The text { $field } is missing in the language { $language }. Add it.
+finding-language-unknown = The text { $field } has the language { $language }, which is not one of: { $languages }. Remove it, or add the language to all.
+finding-language-malformed = “{ $language }” is not a language code. Use codes like id, en or jv.
+
+## Items
+
+finding-id-repeated = The id { $id } is taken already ({ $place }). Give this item another one.
+finding-content-repeated = This item shows the same as { $first } ({ $place }). Remove one of them.
+finding-item-not-writable = The item cannot be written to a file as it is; what would be read differs from it.
+finding-enemy-unknown = The enemy { $enemy } is not an item of this bank. Correct or remove it.
+finding-enemy-is-itself = The item names itself as an enemy. Remove it.
+finding-options-number = The item has { $number } options; it needs 2 to { $most }.
+finding-option-empty = The option { $option } has neither text nor figure. Give it one.
+finding-option-id-repeated = The option id { $option } is used twice. Give each option its own.
+finding-options-not-distinct = The options { $first } and { $second } look the same. Change one of them.
+finding-key-not-an-option = The key { $key } is none of the options { $options }. Correct it.
+finding-key-position-imbalance = In the domain { $domain }, { $number } of { $items } keys stand in place { $place }; about { $expected } would be expected. Spread them.
+finding-response-scale-unknown = There is no response scale { $scale }. Known in bank.toml: { $scales }.
+finding-labels-number = The response scale { $scale } has { $number } labels; it needs { $fewest } to { $most }.
+finding-labels-not-distinct = The response scale { $scale } has the same label twice in the language { $language }. Change one.
+finding-markdown-not-supported = { $markup } will be shown as it is written: links, images and HTML are not used in items. Use Markdown, or the field figure.
+
+## Parameters
+
+finding-parameters-missing = An item whose state is { $state } needs its parameters. Add [item.parameters], or set another state.
+finding-model-not-for-kind = The model { $model } does not fit items of the kind { $kind }. Use one of: { $models }.
+finding-parameter-not-in-model = The model { $model } has no parameter { $parameter }. Remove it or change the model.
+finding-thresholds-number = The field b holds { $number ->
+    [one] { $number } number
+   *[other] { $number } numbers
+ }; responses in { $categories } categories need { $expected }.
+finding-thresholds-unordered = The thresholds { $thresholds } must rise from each to the next. Put them in order, or join two categories.
+finding-asymptotes-crossed = The lower asymptote c = { $c } must be below the upper asymptote d = { $d }.
+finding-discrimination-unusual = The slope a is { $a } in logits; { $low } to { $high } is usual. Check the calibration and the metric of the scale.
+finding-difficulty-far = The difficulty or threshold { $b } (logits) lies far out; up to ±{ $most } is usual. Check the calibration.
+finding-guessing-high = The lower asymptote c is { $c }, much above guessing at random ({ $chance }). Check the calibration.
+
+## Figures
+
+finding-alt-missing = The figure { $media } has no words for those who cannot see it. Add { $field }.
+finding-alt-without-figure = There is { $field } but no figure. Add the figure or remove it.
+finding-media-missing = The drawing { $media } is not in the bank. Add it or correct the path.
+finding-media-path = “{ $media }” is not a drawing inside the bank. Use a path like media/name.svg, without “..”.
+finding-media-name = The name { $media } is not allowed. Use letters, digits, dots, hyphens and underscores.
+finding-media-unreferenced = No item uses the drawing { $media }. Remove it, or use it.
+finding-svg-malformed = The drawing is not well-formed XML from column { $column } on: { $reason }.
+finding-svg-too-large = The drawing has { $size } bytes; at most { $most } are allowed. Simplify it.
+finding-svg-too-many-elements = The drawing has more than { $most } elements. Simplify it.
+finding-svg-dtd = The drawing declares a document type or entities, which is refused. Remove the DOCTYPE.
+finding-svg-root = The drawing must begin with <svg xmlns="http://www.w3.org/2000/svg">.
+finding-svg-view-box = The drawing has no view box of four numbers, so it cannot be scaled. Add viewBox="0 0 width height".
+finding-svg-active = { $name } could run a program in the participant’s browser and is refused. Remove it.
+finding-svg-event-handler = The attribute { $name } could run a program in the participant’s browser and is refused. Remove it.
+finding-svg-external = { $name } could load something from outside the drawing and is refused. Remove it.
+finding-svg-style = Styles ({ $name }) are refused by the page’s security policy. Use attributes such as fill="…" and stroke="…".
+finding-svg-element-not-allowed = The element { $name } is not allowed in a drawing. Draw with shapes, paths and text.
+finding-svg-attribute-not-allowed = The attribute { $name } of { $element } is not allowed in a drawing. Remove it.
+finding-svg-id-repeated = The id { $name } is used twice in the drawing. Give each element its own.
+finding-svg-reference-missing = The drawing refers to #{ $name }, which is not in it. Correct or remove the reference.
+finding-svg-use-nested = #{ $name } is copied by <use> and holds a <use> itself, which is refused. Draw it out.
+
+## Exam plans
+
+finding-plan-language-unknown = The plan has the language { $language }; the bank has { $languages }. Remove it, or translate the bank.
+finding-section-id-repeated = The section id { $id } is used twice. Give each section its own.
+finding-domain-unknown = The section { $section } asks for the domain { $domain }, which the bank does not have. { $suggestion ->
+    [none] Correct it.
+   *[other] Did you mean { $suggestion }?
+ }
+finding-domain-without-items = The section { $section } asks for the domain { $domain }, none of whose items is operational.
+finding-domain-in-two-sections = The domain { $domain } is in the sections { $first } and { $second }; a participant could meet an item twice. Keep it in one.
+finding-pool-too-small = The section { $section } has { $items } items, fewer than { $field } = { $least }. Add items or lower it.
+finding-exposure-rate-impossible = With up to { $max_items } of { $items } items in each sitting of the section { $section }, items are seen at a rate of { $rate } on average; max_rate = { $max_rate } cannot hold. It needs { $needed } items, or max_rate = { $rate }.
+finding-length-range-empty = min_items = { $min_items } is larger than max_items = { $max_items }. Correct one of them.
+finding-standard-error-out-of-range = The target standard_error is { $value }; it must be at least { $low } and below { $before }, the precision before the first answer.
+finding-reporting-range-empty = lowest = { $lowest } must be below highest = { $highest }.
+finding-practice-unknown = The practice item { $id } is not in the bank. Correct or remove it.
+finding-practice-operational = The practice item { $id } is operational in the domain { $domain }, so it could be met again for a score. Take another one, or set its state to practice.
+finding-practice-retired = The practice item { $id } is retired. Take another one.

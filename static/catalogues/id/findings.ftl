@@ -1,0 +1,131 @@
+# Apa yang salah dalam bank soal atau rencana ujian, dan cara memperbaikinya. Kode: item_bank/findings.py
+
+finding-severity-error = kesalahan
+finding-severity-warning = peringatan
+
+## Berkas
+
+finding-bank-not-a-folder = Tidak ada folder di sini. Bank soal adalah folder yang berisi bank.toml.
+finding-file-missing = Berkas tidak ada. Tambahkan berkasnya atau perbaiki jalurnya.
+finding-file-unreadable = Berkas tidak dapat dibaca: { $reason }.
+finding-file-not-regular = Ini bukan berkas biasa. Gantilah dengan berkas biasa.
+finding-file-not-utf8 = Berkas ini bukan teks UTF-8. Simpan sebagai UTF-8.
+finding-file-too-large = Ukuran berkas { $size } bita; yang dibaca paling banyak { $most }. Bagilah berkasnya.
+finding-files-too-many = Ada { $number } berkas; yang dibaca paling banyak { $most }. Bagilah banknya.
+finding-file-ignored = Berkas ini tidak dibaca karena namanya tidak berakhiran { $suffix }. Ubah namanya atau pindahkan.
+finding-link-refused = Tautan tidak diikuti karena dapat mengarah ke luar bank. Letakkan berkas aslinya di sini.
+finding-toml-not-utf8 = Baris ini bukan teks UTF-8. Simpan berkas sebagai UTF-8.
+finding-toml-malformed = TOML tidak dapat dibaca mulai kolom { $column }: { $reason }. Bagian lain berkas ini belum diperiksa.
+finding-toml-too-much = Berkas memuat bilangan yang terlalu panjang atau kurung yang terlalu dalam.
+
+## Isian
+
+finding-field-missing = Isian { $field } tidak ada. Tambahkan.
+finding-field-unknown = Tidak ada isian { $field } di sini. { $suggestion ->
+    [none] Hapuslah.
+   *[other] Apakah yang dimaksud { $suggestion }?
+ }
+finding-field-of-adaptive-only = Isian { $field } hanya untuk bagian adaptif; bagian ini tetap (fixed). Hapuslah.
+finding-field-of-fixed-only = Isian { $field } hanya untuk bagian tetap (fixed); bagian ini adaptif. Hapuslah.
+finding-wrong-type = Isian { $field } harus berupa { $expected ->
+    [string] teks dalam tanda kutip
+    [number] bilangan
+    [integer] bilangan bulat
+    [boolean] true atau false
+    [strings] daftar teks yang tidak kosong, misalnya ["a", "b"]
+    [numbers] bilangan atau daftar bilangan
+    [text] teks untuk setiap bahasa, misalnya {"{"} id = "…", en = "…" {"}"}
+    [texts] daftar teks untuk setiap bahasa, misalnya [{"{"} id = "…", en = "…" {"}"}]
+    [table] tabel
+   *[tables] daftar tabel
+ }.
+finding-word-unknown = Isian { $field } tidak boleh “{ $value }”. Pilih salah satu: { $choices }.
+finding-identifier-malformed = Isian { $field } adalah “{ $value }”; gunakan paling banyak 64 huruf, angka, titik, tanda hubung, dan garis bawah, diawali huruf atau angka.
+finding-number-out-of-range = Isian { $field } adalah { $value }; seharusnya { $range ->
+    [finite] bilangan yang berhingga
+   *[other] dalam rentang { $range }
+ }.
+finding-empty-text = Teks { $field } kosong. Tuliskan, atau hapus isian ini bila tidak diperlukan.
+finding-control-character = Teks { $field } memuat karakter kendali yang tidak terlihat. Ketik ulang.
+finding-list-empty = Daftar { $field } kosong. Isi paling sedikit satu.
+finding-list-repeats = Daftar { $field } menyebut hal yang sama dua kali. Sisakan satu.
+finding-format-unsupported = Berkas menyebut format = { $version }; program ini membaca format = { $supported }.
+
+## Bahasa
+
+finding-language-missing = Teks { $field } belum ada dalam bahasa { $language }. Tambahkan.
+finding-language-unknown = Teks { $field } memakai bahasa { $language }, padahal yang ada: { $languages }. Hapuslah, atau tambahkan bahasa itu di semua teks.
+finding-language-malformed = “{ $language }” bukan kode bahasa. Gunakan kode seperti id, en, atau jv.
+
+## Soal
+
+finding-id-repeated = Id { $id } sudah dipakai ({ $place }). Beri soal ini id lain.
+finding-content-repeated = Isi soal ini sama dengan { $first } ({ $place }). Hapus salah satunya.
+finding-item-not-writable = Soal tidak dapat ditulis ke berkas apa adanya; hasil bacanya akan berbeda.
+finding-enemy-unknown = Soal musuh { $enemy } tidak ada dalam bank ini. Perbaiki atau hapus.
+finding-enemy-is-itself = Soal menyebut dirinya sendiri sebagai musuh. Hapuslah.
+finding-options-number = Soal ini mempunyai { $number } pilihan; seharusnya 2 sampai { $most }.
+finding-option-empty = Pilihan { $option } tidak mempunyai teks maupun gambar. Beri salah satunya.
+finding-option-id-repeated = Id pilihan { $option } dipakai dua kali. Beri setiap pilihan id sendiri.
+finding-options-not-distinct = Pilihan { $first } dan { $second } tampak sama. Ubah salah satunya.
+finding-key-not-an-option = Kunci { $key } bukan salah satu pilihan { $options }. Perbaiki.
+finding-key-position-imbalance = Dalam domain { $domain }, { $number } dari { $items } kunci berada di tempat ke-{ $place }; wajarnya sekitar { $expected }. Sebarkan.
+finding-response-scale-unknown = Tidak ada skala jawaban { $scale }. Yang ada di bank.toml: { $scales }.
+finding-labels-number = Skala jawaban { $scale } mempunyai { $number } label; seharusnya { $fewest } sampai { $most }.
+finding-labels-not-distinct = Skala jawaban { $scale } mempunyai dua label yang sama dalam bahasa { $language }. Ubah salah satunya.
+finding-markdown-not-supported = { $markup } akan tampil apa adanya: tautan, gambar Markdown, dan HTML tidak dipakai dalam soal. Gunakan Markdown atau isian figure.
+
+## Parameter
+
+finding-parameters-missing = Soal berstatus { $state } memerlukan parameter. Tambahkan [item.parameters], atau ubah statusnya.
+finding-model-not-for-kind = Model { $model } tidak cocok untuk soal jenis { $kind }. Pilih salah satu: { $models }.
+finding-parameter-not-in-model = Model { $model } tidak mempunyai parameter { $parameter }. Hapus parameternya atau ganti modelnya.
+finding-thresholds-number = Isian b memuat { $number } bilangan; jawaban dengan { $categories } kategori memerlukan { $expected }.
+finding-thresholds-unordered = Ambang { $thresholds } harus terus naik. Urutkan, atau gabungkan dua kategori.
+finding-asymptotes-crossed = Asimtot bawah c = { $c } harus di bawah asimtot atas d = { $d }.
+finding-discrimination-unusual = Daya beda a adalah { $a } logit; lazimnya { $low } sampai { $high }. Periksa kalibrasi dan metrik skalanya.
+finding-difficulty-far = Tingkat kesukaran atau ambang { $b } (logit) terlalu jauh; lazimnya sampai ±{ $most }. Periksa kalibrasinya.
+finding-guessing-high = Asimtot bawah c adalah { $c }, jauh di atas peluang menebak ({ $chance }). Periksa kalibrasinya.
+
+## Gambar
+
+finding-alt-missing = Gambar { $media } belum mempunyai teks pengganti bagi yang tidak dapat melihatnya. Tambahkan { $field }.
+finding-alt-without-figure = Ada { $field } tetapi tidak ada gambar. Tambahkan gambarnya atau hapus teksnya.
+finding-media-missing = Gambar { $media } tidak ada dalam bank. Tambahkan atau perbaiki jalurnya.
+finding-media-path = “{ $media }” bukan gambar di dalam bank. Gunakan jalur seperti media/nama.svg, tanpa “..”.
+finding-media-name = Nama { $media } tidak diperbolehkan. Gunakan huruf, angka, titik, tanda hubung, dan garis bawah.
+finding-media-unreferenced = Tidak ada soal yang memakai gambar { $media }. Hapus atau pakai gambar itu.
+finding-svg-malformed = Gambar bukan XML yang benar mulai kolom { $column }: { $reason }.
+finding-svg-too-large = Ukuran gambar { $size } bita; paling banyak { $most }. Sederhanakan.
+finding-svg-too-many-elements = Gambar memuat lebih dari { $most } unsur. Sederhanakan.
+finding-svg-dtd = Gambar memuat tipe dokumen atau entitas, sehingga ditolak. Hapus DOCTYPE.
+finding-svg-root = Gambar harus diawali <svg xmlns="http://www.w3.org/2000/svg">.
+finding-svg-view-box = Gambar tidak mempunyai viewBox dengan empat bilangan sehingga tidak dapat diskalakan. Tambahkan viewBox="0 0 lebar tinggi".
+finding-svg-active = { $name } dapat menjalankan program di peramban peserta, sehingga ditolak. Hapuslah.
+finding-svg-event-handler = Atribut { $name } dapat menjalankan program di peramban peserta, sehingga ditolak. Hapuslah.
+finding-svg-external = { $name } dapat memuat sesuatu dari luar gambar, sehingga ditolak. Hapuslah.
+finding-svg-style = Gaya ({ $name }) ditolak oleh kebijakan keamanan halaman. Gunakan atribut seperti fill="…" dan stroke="…".
+finding-svg-element-not-allowed = Unsur { $name } tidak diperbolehkan dalam gambar. Gambarlah dengan bentuk, garis, dan teks.
+finding-svg-attribute-not-allowed = Atribut { $name } pada { $element } tidak diperbolehkan dalam gambar. Hapuslah.
+finding-svg-id-repeated = Id { $name } dipakai dua kali dalam gambar. Beri setiap unsur id sendiri.
+finding-svg-reference-missing = Gambar merujuk #{ $name } yang tidak ada di dalamnya. Perbaiki atau hapus rujukannya.
+finding-svg-use-nested = #{ $name } disalin dengan <use> dan di dalamnya ada <use> lagi, sehingga ditolak. Gambarlah langsung.
+
+## Rencana ujian
+
+finding-plan-language-unknown = Rencana memakai bahasa { $language }; bank mempunyai { $languages }. Hapuslah, atau terjemahkan banknya.
+finding-section-id-repeated = Id bagian { $id } dipakai dua kali. Beri setiap bagian id sendiri.
+finding-domain-unknown = Bagian { $section } meminta domain { $domain } yang tidak ada dalam bank. { $suggestion ->
+    [none] Perbaiki.
+   *[other] Apakah yang dimaksud { $suggestion }?
+ }
+finding-domain-without-items = Bagian { $section } meminta domain { $domain }, tetapi tidak ada soalnya yang berstatus operational.
+finding-domain-in-two-sections = Domain { $domain } ada di bagian { $first } dan { $second }; peserta dapat menjumpai soal yang sama dua kali. Sisakan di satu bagian.
+finding-pool-too-small = Bagian { $section } mempunyai { $items } soal, kurang dari { $field } = { $least }. Tambah soal atau turunkan nilainya.
+finding-exposure-rate-impossible = Dengan paling banyak { $max_items } dari { $items } soal per peserta pada bagian { $section }, rata-rata laju keterpaparan soal { $rate }; max_rate = { $max_rate } tidak mungkin dipenuhi. Perlu { $needed } soal, atau max_rate = { $rate }.
+finding-length-range-empty = min_items = { $min_items } lebih besar daripada max_items = { $max_items }. Perbaiki salah satunya.
+finding-standard-error-out-of-range = Sasaran standard_error adalah { $value }; harus paling kecil { $low } dan di bawah { $before }, yaitu ketelitian sebelum jawaban pertama.
+finding-reporting-range-empty = lowest = { $lowest } harus di bawah highest = { $highest }.
+finding-practice-unknown = Soal latihan { $id } tidak ada dalam bank. Perbaiki atau hapus.
+finding-practice-operational = Soal latihan { $id } berstatus operational dalam domain { $domain } sehingga dapat muncul lagi dan dinilai. Pilih soal lain, atau ubah statusnya menjadi practice.
+finding-practice-retired = Soal latihan { $id } sudah dipensiunkan. Pilih soal lain.
