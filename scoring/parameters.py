@@ -45,7 +45,7 @@ class ItemParameters:
             ("d", self.d),
         ]
         for name, value in named:
-            if not _is_finite_number(value):
+            if not _is_usable_number(value):
                 raise ValueError(
                     f"{name} must be a number from -{LARGEST:.0f} to {LARGEST:.0f}, got {value!r}"
                 )
@@ -129,8 +129,8 @@ class ItemPool:
         return n_steps + 1
 
 
-def _is_finite_number(value: object) -> bool:
-    """Whether this is a number that arithmetic in float64 can take; a whole number can be too large for it."""
+def _is_usable_number(value: object) -> bool:
+    """Whether this is a number neither NaN nor too large (a whole number can be larger than any float)."""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 

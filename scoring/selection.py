@@ -12,6 +12,10 @@ NEGLIGIBLE_WEIGHT = 1e-20
 """Posterior weight below which outer nodes are left out of sums; 121 of them cannot move the last digit."""
 
 
+TIE = 1e-12
+"""Weights closer than this (logits squared) are equal: rounding varies with the place of an item."""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """An item that could be given next, with the value that ranks it."""
@@ -41,15 +45,16 @@ def variance_reduction(grid: ProbabilityGrid, distribution: Posterior) -> Floats
     nodes = slice(int(heavy[0]), int(heavy[-1]) + 1)
     mass = distribution.weights[nodes]
     leverage = mass * distribution.deviations[nodes]
-    reduction = np.zeros(grid.n_items)
-    if grid.dichotomous.size:
-        m0 = mass @ grid.right[nodes]
-        m1 = leverage @ grid.right[nodes]
-        reduction[grid.dichotomous] = _quotient(m1 * m1, m0 * (1.0 - m0))
-    if grid.polytomous.size:
-        m0 = mass @ grid.categories[nodes]
-        m1 = leverage @ grid.categories[nodes]
-        reduction[grid.polytomous] = np.add.reduceat(_quotient(m1 * m1, m0), grid.starts)
+    m0 = mass @ grid.right[nodes]
+    m1 = leverage @ grid.right[nodes]
+    of_dichotomous = _quotient(m1 * m1, m0 * (1.0 - m0))
+    if not grid.polytomous.size:
+        return of_dichotomous
+    m0 = mass @ grid.categories[nodes]
+    m1 = leverage @ grid.categories[nodes]
+    reduction = np.empty(grid.n_items)
+    reduction[grid.dichotomous] = of_dichotomous
+    reduction[grid.polytomous] = np.add.reduceat(_quotient(m1 * m1, m0), grid.starts)
     return reduction
 
 
@@ -104,20 +109,20 @@ def progressive_weights(values: Floats, draws: Floats, share: float, eligible: M
 def best(weights: Floats, draws: Floats, n_wanted: int) -> tuple[Candidate, ...]:
     """The items with the largest weights, best first, at most `n_wanted`; negative weights are never taken.
 
-    Among equal weights the larger draw goes first, so that the order of the pool favours nobody.
+    Among weights that are equal (closer than `TIE`) the larger draw goes first, so that the order of the
+    pool favours nobody.
     """
     left = weights.copy()
     found: list[Candidate] = []
     for _ in range(n_wanted):
         index = int(left.argmax())
-        value = float(left[index])
-        if value < 0.0:
+        if left[index] < 0.0:
             break
-        ties = left == value
-        if np.count_nonzero(ties) > 1:
-            tied = np.flatnonzero(ties)
+        is_best = left > left[index] - TIE
+        if np.count_nonzero(is_best) > 1:
+            tied = np.flatnonzero(is_best)
             index = int(tied[draws[tied].argmax()])
-        found.append(Candidate(index=index, value=value))
+        found.append(Candidate(index=index, value=float(left[index])))
         left[index] = -1.0
     return tuple(found)
 

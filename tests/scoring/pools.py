@@ -1,0 +1,81 @@
+"""Pools that the tests of scoring share, and Hypothesis strategies for items of every model."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from scoring import ItemParameters, ItemPool, ModelName
+
+_REFERENCE = Path(__file__).parents[1] / "reference"
+
+PUBLISHED: dict[str, Any] = tomllib.loads((_REFERENCE / "published_scoring.toml").read_text(encoding="utf-8"))
+EXACT: dict[str, Any] = json.loads((_REFERENCE / "exact_scoring.json").read_text(encoding="utf-8"))
+
+BANK_O = ItemPool.of(
+    [
+        ItemParameters("3pl", a, (b,), c)
+        for a, b, c in zip(*(PUBLISHED["bank_o"][name] for name in "abc"), strict=True)
+    ]
+)
+EXACT_POOL = ItemPool.of([ItemParameters(**{**item, "b": tuple(item["b"])}) for item in EXACT["items"]])
+
+
+def three_parameter_pool(n_items: int, seed: int) -> ItemPool:
+    """A pool like those of operational tests."""
+    rng = np.random.default_rng(seed)
+    slopes = rng.lognormal(0.1, 0.3, n_items)
+    difficulties = rng.normal(0.0, 1.1, n_items)
+    guessing = rng.beta(5, 17, n_items)
+    return ItemPool.of(
+        [
+            ItemParameters("3pl", float(a), (float(b),), float(c))
+            for a, b, c in zip(slopes, difficulties, guessing, strict=True)
+        ]
+    )
+
+
+def mixed_pool(n_items: int, seed: int) -> ItemPool:
+    """A pool in which dichotomous and graded items alternate."""
+    rng = np.random.default_rng(seed)
+    items = []
+    for place in range(n_items):
+        a, b = float(rng.lognormal(0.1, 0.3)), float(rng.normal())
+        if place % 2:
+            items.append(ItemParameters("grm", a, (b - 1.2, b, b + 0.9)))
+        else:
+            items.append(ItemParameters("2pl", a, (b,)))
+    return ItemPool.of(items)
+
+
+@st.composite
+def item_parameters(draw: st.DrawFn, largest_slope: float = 10.0) -> ItemParameters:
+    """An item of any model, valid, as steep and as extreme as items ever are."""
+    model: ModelName = draw(st.sampled_from(["1pl", "2pl", "3pl", "4pl", "grm"]))
+    a = draw(st.floats(0.05, largest_slope))
+    if model == "grm":
+        first = draw(st.floats(-5.0, 3.0))
+        steps = draw(st.lists(st.floats(0.01, 2.0), min_size=0, max_size=5))
+        return ItemParameters(model, a, tuple(np.cumsum([first, *steps]).tolist()))
+    b = draw(st.floats(-6.0, 6.0))
+    c = draw(st.floats(0.0, 0.5)) if model in {"3pl", "4pl"} else 0.0
+    d = draw(st.floats(0.6, 1.0)) if model == "4pl" else 1.0
+    return ItemParameters(model, a, (b,), c, d)
+
+
+def pools(min_items: int = 1, max_items: int = 8, largest_slope: float = 10.0) -> st.SearchStrategy[ItemPool]:
+    """Pools of any mixture of models."""
+    items = st.lists(item_parameters(largest_slope), min_size=min_items, max_size=max_items)
+    return items.map(ItemPool.of)
+
+
+@st.composite
+def responses(draw: st.DrawFn, pool: ItemPool) -> tuple[list[int], list[int]]:
+    """Items of this pool in any order, none twice, with a category each."""
+    order = draw(st.permutations(range(pool.n_items)))
+    administered = order[: draw(st.integers(0, pool.n_items))]
+    categories = [draw(st.integers(0, int(pool.n_categories[item]) - 1)) for item in administered]
+    return list(administered), categories
