@@ -1,0 +1,165 @@
+"""The composition root: every part is made here once and handed to the doors. Not here: any behaviour."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import socketio
+from flask import Flask, Response, jsonify, request
+from flask_compress import Compress
+from flask_socketio import SocketIO
+from flask_wtf.csrf import CSRFProtect
+
+from cat_server import texts, wire
+from cat_server.clock import Clock
+from cat_server.hall_service import HallService
+from cat_server.logins import language_of_request
+from cat_server.realtime import deadlines
+from cat_server.realtime.participant import ParticipantDoor
+from cat_server.realtime.presence import Presence
+from cat_server.realtime.proctor import ProctorDoor
+from cat_server.realtime.publisher import Publisher
+from cat_server.server import Server
+from cat_server.settings import Settings
+from cat_server.sitting_service import SittingService
+from cat_server.storage.database import Database, Offload
+from cat_server.storage.releases import ReleaseStore
+from cat_server.web import participant as participant_pages
+from cat_server.web import staff as staff_pages
+
+PING_SECONDS = 10
+LARGEST_UPLOAD_BYTES = 64 * 1024 * 1024
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@dataclass(frozen=True)
+class Application:
+    """What the server process runs: the WSGI application and the work that goes on beside requests."""
+
+    flask: Flask
+    sockets: SocketIO
+    server: Server
+    publisher: Publisher
+
+    def start_background(self) -> None:
+        """Give back the time of the last outage, then start the sweep of deadlines and the boards' batches."""
+        deadlines.credit_outage(self.server)
+        self.sockets.start_background_task(deadlines.run, self.server, self.sockets.sleep)
+        self.sockets.start_background_task(self.publisher.run, self.sockets.sleep)
+
+
+def create_server(settings: Settings, *, offload: Offload | None = None) -> Server:
+    """The parts behind the doors, on an upgraded database; also what the command line works with."""
+    database = Database(settings.database_url, offload=offload)
+    database.upgrade()
+    clock = Clock()
+    releases = ReleaseStore(database)
+    return Server(
+        settings=settings,
+        clock=clock,
+        database=database,
+        releases=releases,
+        sittings=SittingService(database, releases, clock),
+        halls=HallService(database, clock),
+    )
+
+
+def create_application(server: Server, *, async_mode: str = "threading") -> Application:
+    """The application with all its doors."""
+    settings = server.settings
+    app = Flask("cat_server", static_folder=str(texts.STATIC), static_url_path="/static")
+    app.config.update(
+        SECRET_KEY=_secret_key(Path(settings.secret_key_file)),
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        MAX_CONTENT_LENGTH=LARGEST_UPLOAD_BYTES,
+        MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD_BYTES,
+        SEND_FILE_MAX_AGE_DEFAULT=0,  # asked again each time, answered with 304: an upgrade is never mixed with old files
+        WTF_CSRF_TIME_LIMIT=None,
+        COMPRESS_MIN_SIZE=600,
+        COMPRESS_ALGORITHM=["gzip"],
+    )
+    app.extensions["server"] = server
+    app.jinja_env.globals["t"] = texts.text
+    csrf = CSRFProtect(app)
+    csrf.exempt(participant_pages.pages)  # JSON from the same origin only, checked there
+    Compress(app)
+    app.register_blueprint(participant_pages.pages)
+    app.register_blueprint(staff_pages.pages)
+    app.add_url_rule("/healthz", "healthz", lambda: _health(server))
+    app.after_request(_with_security_headers)
+    for status in (400, 403, 404, 405, 413, 429, 500):
+        app.register_error_handler(status, _problem)
+    sockets = SocketIO(
+        app,
+        async_mode=async_mode,
+        transports=["websocket"],
+        ping_interval=PING_SECONDS,
+        ping_timeout=PING_SECONDS,
+        max_http_buffer_size=wire.LARGEST_MESSAGE_BYTES,
+        cors_allowed_origins=None,
+        allow_upgrades=False,
+        manage_session=False,
+        http_compression=False,
+    )
+    socket_server: socketio.Server = sockets.server
+    presence = Presence()
+    publisher = Publisher(socket_server, server, presence)
+    ParticipantDoor(socket_server, server, presence, publisher)
+    ProctorDoor(app, socket_server, server, presence, publisher)
+    return Application(app, sockets, server, publisher)
+
+
+def _secret_key(path: Path) -> bytes:
+    """The key of this installation, made at its first start."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(descriptor, "wb") as file:
+        key = secrets.token_bytes(32)
+        file.write(key)
+    return key
+
+
+def _with_security_headers(response: Response) -> Response:
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    if not request.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _health(server: Server) -> Response:
+    with server.database.read() as connection:
+        connection.exec_driver_sql("SELECT 1")
+    return jsonify({"status": "ok", "server_time": server.clock.now().isoformat()})
+
+
+def _problem(error: Any) -> tuple[Response | str, int]:  # noqa: ANN401 - werkzeug's exceptions and any other
+    """A sentence instead of a traceback."""
+    status = getattr(error, "code", None) or 500
+    code = {404: "not-found", 403: "not-allowed", 413: "too-large", 429: "too-many-messages"}.get(
+        status, "failed" if status == 500 else "bad-request"
+    )
+    message = texts.text(language_of_request(), f"error-{code}")
+    if request.accept_mimetypes.best == "application/json" or request.is_json:
+        return jsonify({"ok": False, "error": {"kind": "refused", "code": code, "message": message}}), status
+    return staff_pages.problem_page(message), status

@@ -1,0 +1,39 @@
+"""From a bank and a plan to a published release, or to the list of what must be mended first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cat_server.server import Server
+from item_bank.checks import check
+from item_bank.exam_plan import read_plan
+from item_bank.findings import Finding
+from item_bank.formats.folder import read_bank
+from item_bank.release import build_release
+
+
+class BankHasErrorsError(ValueError):
+    """The bank cannot be published; `findings` says why, line by line."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(f"{len(findings)} problems")
+        self.findings = tuple(findings)
+
+
+def publish(server: Server, bank_path: Path, plan_path: Path, *, by: str) -> str:
+    """The digest of the release that bank and plan make, published.
+
+    Raises:
+        BankHasErrorsError: something must be mended first; nothing was written.
+    """
+    bank, findings = read_bank(bank_path)
+    plan, plan_findings = read_plan(plan_path, bank)
+    found = [*findings, *plan_findings]
+    if bank is not None and plan is not None:
+        found += check(bank, plan)
+    errors = [finding for finding in found if finding.severity == "error"]
+    if errors or bank is None or plan is None:
+        raise BankHasErrorsError(errors)
+    body = build_release(bank, plan)
+    return server.releases.publish(body, now=server.clock.now(), by=by).digest

@@ -1,0 +1,279 @@
+"""Facts about one sitting, past tense, never edited: a new meaning is a new class.
+
+Each is flat and JSON-able. They carry the results of the numerics (ability, standard error, reason, candidates), so
+replay needs no numpy and a later library cannot change a finished exam. Not here: versions, hashes and actors, which
+belong to the journal row around an event (`storage.journal`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A fact; `at` is when it holds from (a time-up holds from the deadline, not from when it was noticed)."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffEvent(Event):
+    """A fact that a member of staff brought about, with the category and words for the minutes."""
+
+    by: str
+    category: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingOpened(Event):
+    """A participant was booked into a seat; release and seed fix every later choice."""
+
+    release_digest: str
+    seed: str
+    participant_id: str
+    hall_id: str
+    seat: str
+    language: str
+    time_multiplier: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedIn(Event):
+    """A computer became the sitting's active place; `place` is a digest of the secret in its cookie."""
+
+    place: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInRefused(Event):
+    """A wrong card PIN was given at a seat."""
+
+    seat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLeft(Event):
+    """The participant freed the computer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityConfirmed(Event):
+    """The participant said "yes, this is me"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityDenied(Event):
+    """The participant said "this is not me"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageChosen(Event):
+    """The participant chose the language of the exam."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeAccepted(Event):
+    """The participant agreed to the rules and the data notice, in this language."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeFinished(Event):
+    """The practice was done or skipped; the participant waits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallPinRefused(Event):
+    """A wrong session PIN was given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingStarted(Event):
+    """The participant entered the opened hall with the session PIN."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionStarted(Event):
+    """The clock of a section started.
+
+    Adaptive: `exposure_counts` and `n_examinees` are what exposure control saw, `ineligible` what followed from it.
+    Fixed: `items` and `option_orders` are the whole form in the order of this sitting.
+    """
+
+    section: int
+    kind: str
+    limit_seconds: float
+    items: tuple[str, ...] = ()
+    option_orders: tuple[tuple[str, ...], ...] = ()
+    exposure_counts: tuple[int, ...] = ()
+    n_examinees: int = 0
+    ineligible: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPresented(Event):
+    """An adaptive section chose its next item; ability and standard error are those the choice was made with."""
+
+    section: int
+    position: int
+    item: str
+    option_order: tuple[str, ...]
+    ability: float
+    standard_error: float
+    rule: str
+    candidates: tuple[tuple[str, float], ...]
+    n_eligible: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseRecorded(Event):
+    """An item was answered for the first time, and marked."""
+
+    section: int
+    position: int
+    item: str
+    response: Mapping[str, str]
+    category: int
+    shown_ms: int
+    server_ms: int
+    is_in_grace: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseChanged(Event):
+    """An answer was replaced in a section that allows it."""
+
+    section: int
+    position: int
+    item: str
+    response: Mapping[str, str]
+    category: int
+    shown_ms: int
+    server_ms: int
+    is_in_grace: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFlagged(Event):
+    """The doubtful mark of an item was set or taken away."""
+
+    section: int
+    position: int
+    is_flagged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionFinished(Event):
+    """A section ended; the ability is final.
+
+    `reason`: precise, max_items, pool_empty, completed, time_up, stopped. `unanswered` is the plan's policy that the
+    `n_items - n_responses` items without an answer were scored by.
+    """
+
+    section: int
+    reason: str
+    ability: float
+    standard_error: float
+    score: float
+    n_items: int
+    n_responses: int
+    unanswered: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingFinished(Event):
+    """The exam is over: `completed` or `time_up` in the last section."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FocusLost(Event):
+    """The exam page was not in front for this long."""
+
+    lost_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpRequested(Event):
+    """The participant called the proctor."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpCancelled(Event):
+    """The participant took the call back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpResolved(StaffEvent):
+    """A proctor closed the call."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingPaused(StaffEvent):
+    """The clock stopped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingResumed(StaffEvent):
+    """The clock runs again; `stopped_seconds` is how long it stood."""
+
+    stopped_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeGranted(StaffEvent):
+    """Time was given back to a section."""
+
+    section: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutageCredited(Event):
+    """The server was gone while the clock ran, and gave that time back."""
+
+    section: int
+    seconds: float
+    gone_at: datetime
+    back_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatChanged(StaffEvent):
+    """The sitting belongs to another seat; the old computer is no longer its place."""
+
+    old_seat: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceReleased(StaffEvent):
+    """The sitting has no active place, and wrong PINs are forgotten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSent(StaffEvent):
+    """A proctor wrote to the participant."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentNoted(StaffEvent):
+    """A proctor wrote down what happened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SittingStopped(StaffEvent):
+    """A proctor ended the sitting for good."""

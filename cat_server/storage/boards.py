@@ -1,0 +1,125 @@
+"""The hall's rows and the counts of exposure, derived from events in the transaction that appends them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from cat_server.sitting import events as e
+from cat_server.sitting.screens import Screen
+from cat_server.storage.event_codec import AnyEvent
+from cat_server.storage.tables import boards, drafts, exposure
+
+_EXAMINEES = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sitting on its hall's board."""
+
+    sitting_id: str
+    hall_id: str
+    version: int
+    seat: str
+    row: Screen
+    sweep_at: str | None
+
+
+def record(connection: Connection, line: Line) -> None:
+    """Write a sitting's line over its older one."""
+    values = {name: getattr(line, name) for name in Line.__slots__}
+    statement = _insert(connection, boards).values(values)
+    changed = {name: value for name, value in values.items() if name != "sitting_id"}
+    connection.execute(statement.on_conflict_do_update(index_elements=["sitting_id"], set_=changed))
+
+
+def of_hall(connection: Connection, hall_id: str) -> tuple[Line, ...]:
+    """The lines of a hall, by seat."""
+    rows = connection.execute(select(boards).where(boards.c.hall_id == hall_id).order_by(boards.c.seat))
+    return tuple(Line(**row._mapping) for row in rows)
+
+
+def of_sitting(connection: Connection, sitting_id: str) -> Line | None:
+    """The line of one sitting."""
+    row = connection.execute(select(boards).where(boards.c.sitting_id == sitting_id)).first()
+    return Line(**row._mapping) if row else None
+
+
+def due(connection: Connection, now: datetime) -> tuple[str, ...]:
+    """The sittings whose deadline and grace have passed."""
+    query = (
+        select(boards.c.sitting_id).where(boards.c.sweep_at <= now.isoformat()).order_by(boards.c.sweep_at)
+    )
+    return tuple(connection.scalars(query))
+
+
+def with_deadline(connection: Connection) -> tuple[str, ...]:
+    """The sittings whose clock runs."""
+    query = select(boards.c.sitting_id).where(boards.c.sweep_at.is_not(None)).order_by(boards.c.sitting_id)
+    return tuple(connection.scalars(query))
+
+
+# --- exposure --------------------------------------------------------------------------------------------------
+
+
+def count_exposure(connection: Connection, release_digest: str, events: Sequence[AnyEvent]) -> None:
+    """Count what these events administered: the sitting at a section's start, an item when it is presented."""
+    keys: list[tuple[int, str]] = []
+    for event in events:
+        if isinstance(event, e.SectionStarted) and event.kind == "adaptive":
+            keys.append((event.section, _EXAMINEES))
+        elif isinstance(event, e.ItemPresented):
+            keys.append((event.section, event.item))
+    for section, item in sorted(keys):
+        statement = _insert(connection, exposure).values(
+            release_digest=release_digest, section=section, item=item, n=1
+        )
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["release_digest", "section", "item"], set_={"n": exposure.c.n + 1}
+            )
+        )
+
+
+def exposure_counts(connection: Connection, release_digest: str, section: int) -> tuple[dict[str, int], int]:
+    """How often each item of a section has been administered, and to how many sittings the section."""
+    rows = connection.execute(
+        select(exposure.c.item, exposure.c.n).where(
+            exposure.c.release_digest == release_digest, exposure.c.section == section
+        )
+    )
+    counts = {item: int(n) for item, n in rows}
+    return counts, counts.pop(_EXAMINEES, 0)
+
+
+def total_exposure(connection: Connection) -> int:
+    """The sum of all counts, for checking them against the journal."""
+    return int(connection.scalar(select(func.coalesce(func.sum(exposure.c.n), 0))) or 0)
+
+
+# --- drafts ----------------------------------------------------------------------------------------------------
+
+
+def save_draft(connection: Connection, sitting_id: str, body: dict[str, Any] | None) -> None:
+    """Keep what a participant has marked but not confirmed; not an event, only the newest counts."""
+    if body is None:
+        connection.execute(delete(drafts).where(drafts.c.sitting_id == sitting_id))
+        return
+    updated = connection.execute(update(drafts).where(drafts.c.sitting_id == sitting_id).values(body=body))
+    if updated.rowcount == 0:
+        connection.execute(_insert(connection, drafts).values(sitting_id=sitting_id, body=body))
+
+
+def draft(connection: Connection, sitting_id: str) -> dict[str, Any] | None:
+    """The newest draft of a sitting."""
+    body = connection.scalar(select(drafts.c.body).where(drafts.c.sitting_id == sitting_id))
+    return dict(body) if body else None
+
+
+def _insert(connection: Connection, table: Any) -> Any:  # noqa: ANN401 - both dialects' inserts know on_conflict
+    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)

@@ -1,0 +1,193 @@
+"""Derives everything again: the hash chain, each sitting's replay, each choice, each ability, boards and counts.
+
+Any difference is named; none is mended. Numbers may differ in the last bits between machines, so abilities are compared
+to 1e-9 logits, while items, categories and reasons must be the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from cat_server import hall as hall_core
+from cat_server.server import Server
+from cat_server.sitting import commands as c
+from cat_server.sitting import events as e
+from cat_server.sitting import next_item
+from cat_server.sitting.state import SittingState, evolve
+from cat_server.sitting_service import Receipt, Sitting, board_line
+from cat_server.storage import boards, journal, people
+from cat_server.storage.journal import Entry
+from item_bank.release import Release
+
+TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that is not as it must be."""
+
+    stream: str
+    version: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.stream} version {self.version}: {self.sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was looked at and what differs."""
+
+    n_sittings: int
+    n_halls: int
+    n_events: int
+    n_choices: int
+    n_abilities: int
+    differences: tuple[Difference, ...]
+
+
+def verify(server: Server) -> Verification:
+    """Derive every stream, board and count of the database again."""
+    with server.database.read() as connection:
+        streams = journal.streams(connection)
+        bookings = {booking.sitting_id: booking for booking in people.bookings(connection)}
+        halls = {hall.id for hall in people.halls(connection)}
+        total_exposure = boards.total_exposure(connection)
+    differences: list[Difference] = []
+    n_events = n_choices = n_abilities = n_exposed = n_halls = 0
+    for stream in streams:
+        with server.database.read() as connection:
+            entries = journal.read(connection, stream)
+        n_events += len(entries)
+        broken = list(_chain_differences(stream, entries))
+        differences += broken
+        if stream in halls:
+            n_halls += 1
+            if not broken:
+                hall_core.fold(entry.event for entry in entries)
+            continue
+        booking = bookings.get(stream)
+        if booking is None:
+            differences.append(Difference(stream, 0, "events of a sitting that no booking knows"))
+            continue
+        try:
+            release = server.releases.get(booking.release_digest)
+            replay = _Replay(stream, release)
+            for entry in entries:
+                replay.take(entry)
+        except (ValueError, KeyError, IndexError, TypeError) as error:
+            differences.append(Difference(stream, 0, f"cannot be replayed: {error}"))
+            continue
+        differences += replay.differences
+        n_choices += replay.n_choices
+        n_abilities += replay.n_abilities
+        n_exposed += replay.n_exposed
+        differences += _board_differences(server, stream, replay.state, entries)
+    for missing in sorted(bookings.keys() - set(streams)):
+        differences.append(Difference(missing, 0, "a booking without a journal"))
+    if n_exposed != total_exposure:
+        sentence = f"exposure counts add up to {total_exposure}, the journal has {n_exposed}"
+        differences.append(Difference("exposure", 0, sentence))
+    return Verification(
+        len(streams) - n_halls, n_halls, n_events, n_choices, n_abilities, tuple(differences)
+    )
+
+
+def _chain_differences(stream: str, entries: tuple[Entry, ...]) -> Iterator[Difference]:
+    previous = journal.GENESIS
+    for number, entry in enumerate(entries, start=1):
+        if entry.version != number:
+            yield Difference(stream, entry.version, f"version {number} is missing")
+            return
+        if entry.previous_hash != previous:
+            yield Difference(stream, entry.version, "does not follow from the row before: the chain is broken")
+        if entry.hash != entry.expected_hash:
+            yield Difference(stream, entry.version, f"the {entry.type} was changed after it was written")
+        previous = entry.hash
+
+
+def _board_differences(
+    server: Server, stream: str, state: SittingState, entries: tuple[Entry, ...]
+) -> Iterator[Difference]:
+    known = server.sittings.load(stream)
+    last = entries[-1]
+    receipt = Receipt(last.version, last.hash, last.recorded_at)
+    rebuilt = board_line(Sitting(stream, known.person, known.release, state, receipt))
+    with server.database.read() as connection:
+        stored = boards.of_sitting(connection, stream)
+    if stored is None:
+        yield Difference(stream, state.version, "the board has no line of this sitting")
+    elif stored != rebuilt:
+        differing = [name for name in boards.Line.__slots__ if getattr(stored, name) != getattr(rebuilt, name)]
+        yield Difference(stream, state.version, f"the board's {', '.join(differing)} differ from the journal's")
+
+
+class _Replay:
+    """Folds one sitting and computes again, before each event, what the event says was computed."""
+
+    def __init__(self, stream: str, release: Release) -> None:
+        self._stream = stream
+        self._release = release
+        self.state = SittingState()
+        self.differences: list[Difference] = []
+        self.n_choices = self.n_abilities = self.n_exposed = 0
+
+    def take(self, entry: Entry) -> None:
+        event = entry.event
+        expected = self._expected(event)
+        if expected is not None:
+            self._compare(entry.version, expected, event)
+        self.state = evolve(self.state, event)
+
+    def _expected(self, event: e.Event) -> e.Event | None:
+        """The event as it must have come out of this state, or None where nothing was computed."""
+        match event:
+            case e.SectionStarted():
+                self.n_exposed += event.kind == "adaptive"
+                command = c.StartSection(
+                    command_id="",
+                    place="",
+                    section=event.section,
+                    exposure_counts=event.exposure_counts,
+                    n_examinees=event.n_examinees,
+                )
+                return next_item.section_started(self.state, command, event.at, self._release)
+            case e.ItemPresented():
+                self.n_choices += 1
+                self.n_exposed += 1
+                return next_item.next_step(self.state, self._release, event.at)
+            case e.ResponseRecorded() | e.ResponseChanged():
+                item = self._release.item(event.item)
+                category = next_item.mark(item, event.response)
+                if category != event.category:
+                    sentence = f"{event.item} was marked {event.category}, and its key gives {category}"
+                    self.differences.append(Difference(self._stream, self.state.version + 1, sentence))
+            case e.SectionFinished():
+                self.n_abilities += 1
+                if event.reason in ("precise", "max_items", "pool_empty"):
+                    return next_item.next_step(self.state, self._release, event.at)
+                return next_item.finished(self.state, self._release, event.reason, event.at)
+            case _:
+                pass
+        return None
+
+    def _compare(self, version: int, expected: e.Event, stored: e.Event) -> None:
+        if type(expected) is not type(stored):
+            sentence = f"{type(stored).__name__} is stored, and {type(expected).__name__} follows from the answers"
+            self.differences.append(Difference(self._stream, version, sentence))
+            return
+        for name in (field.name for field in fields(stored)):
+            ours, theirs = getattr(expected, name), getattr(stored, name)
+            if not _is_same(ours, theirs):
+                sentence = f"{type(stored).__name__}.{name} is stored as {theirs}, and computed as {ours}"
+                self.differences.append(Difference(self._stream, version, sentence))
+
+
+def _is_same(ours: object, theirs: object) -> bool:
+    if isinstance(ours, float) and isinstance(theirs, float | int):
+        return math.isclose(ours, theirs, rel_tol=0.0, abs_tol=TOLERANCE)
+    if isinstance(ours, tuple) and isinstance(theirs, tuple):
+        return len(ours) == len(theirs) and all(_is_same(a, b) for a, b in zip(ours, theirs, strict=True))
+    return ours == theirs

@@ -1,0 +1,35 @@
+"""How gunicorn runs the server: one process, one worker; see ARCHITECTURE.md, "Serving"."""
+
+# First of all and only here: nothing in the product's own code knows of gevent.
+import os
+
+WORKER = os.environ.get("CAT_SERVER_WORKER", "gevent")
+if WORKER == "gevent":
+    from gevent import monkey
+
+    monkey.patch_all()
+
+import gc  # noqa: E402
+
+from cat_server import settings as settings_module  # noqa: E402
+
+_settings = settings_module.load()
+
+bind = f"{_settings.host}:{_settings.port}"
+worker_class = _settings.worker
+# One worker: sockets and the boards' batches live in it. More processes come behind a balancer, each with one worker.
+workers = 1
+worker_connections = _settings.largest_hall
+threads = _settings.largest_hall if _settings.worker == "gthread" else 1
+timeout = 60
+graceful_timeout = 5
+keepalive = 30
+loglevel = _settings.log_level
+preload_app = False
+
+
+def post_worker_init(worker):  # noqa: ANN001, ANN201, ARG001 - gunicorn's hook
+    """Keep full garbage collections, which stall every socket, rare and short."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 1_000)
