@@ -66,7 +66,7 @@ pictures: ready-to-test
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-annotate \
   --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(if $(UPGRADE),--upgrade)
 
-lock: ready-to-run
+lock: ready-to-test
 	@pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
 	@$(LOCK) pyproject.toml --group build -o requirements/run.txt
 	@$(LOCK) pyproject.toml --group build --group test -c requirements/run.txt -o requirements/test.txt

@@ -1,0 +1,71 @@
+"""What import-linter's contracts cannot say: lists of what is allowed, instead of what is forbidden."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+import sys
+import tomllib
+
+import pytest
+
+from tests.architecture.sources import PRODUCT, ROOT, files, imports, name
+
+LANGUAGE = {"__future__", "collections", "dataclasses", "enum", "functools", "itertools", "types", "typing"}
+MATHEMATICS = {"math", "numpy", "scipy", "statistics"}
+VALUES = {"datetime", "hashlib", "re"}
+
+
+def test_scoring_imports_mathematics_only() -> None:
+    assert _strangers("scoring", LANGUAGE | MATHEMATICS | {"scoring"}) == []
+
+
+def test_the_core_of_a_sitting_imports_values_and_rules_only() -> None:
+    allowed = LANGUAGE | MATHEMATICS | VALUES | {"item_bank", "scoring", "cat_server.sitting"}
+    assert _strangers("cat_server/sitting", allowed) == []
+
+
+def test_the_rules_of_a_programme_import_values_and_rules_only() -> None:
+    allowed = LANGUAGE | VALUES | {"cat_server.assessment", "cat_server.sitting"}
+    assert _strangers("cat_server/assessment", allowed) == []
+
+
+@pytest.mark.parametrize("driver", ["sqlite3", "psycopg"])
+def test_no_database_driver_is_imported_outside_storage(driver: str) -> None:
+    outside = [path for path in files(PRODUCT, ".py") if not name(path).startswith("cat_server/storage/")]
+    users = [name(path) for path in outside if any(_is_within(module, driver) for module, _ in imports(path))]
+    assert users == []
+
+
+def test_every_library_that_the_product_imports_is_declared() -> None:
+    """A library that is there only because another one brings it may vanish with that one's next version."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {_plain(re.split(r"[\[<>=~!; ]", each)[0]) for each in project["dependencies"]}
+    providers = importlib.metadata.packages_distributions()
+    missing = {
+        f"{name(path)}:{line} imports {module}"
+        for path in files(PRODUCT, ".py")
+        for module, line in imports(path)
+        if (top := module.split(".")[0]) not in {*PRODUCT, *sys.stdlib_module_names}
+        and not declared & {_plain(each) for each in providers.get(top, [])}
+    }
+    # The pages' and the sockets' frameworks hand out these of their own parts.
+    handed_out = ("werkzeug", "jinja2", "markupsafe", "wtforms", "engineio")
+    assert {each for each in missing if not each.rpartition(" ")[2].startswith(handed_out)} == set()
+
+
+def _strangers(folder: str, allowed: set[str]) -> list[str]:
+    return [
+        f"{name(path)}:{line} imports {module}"
+        for path in files((folder,), ".py")
+        for module, line in imports(path)
+        if not any(_is_within(module, each) for each in allowed)
+    ]
+
+
+def _is_within(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def _plain(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
