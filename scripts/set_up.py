@@ -42,7 +42,7 @@ def set_up(purpose: str) -> None:
     """Install what `purpose` ("run" or "test") needs and is not there yet."""
     with _one_at_a_time():
         _make_environment()
-        record = _Record()
+        record = Record(RECORD)
         _install_python_packages(record, purpose)
         _install_this_folder(record)
         _install_browser_packages(record, purpose)
@@ -51,13 +51,14 @@ def set_up(purpose: str) -> None:
             print("Set-up is complete.", flush=True)
 
 
-class _Record:
+class Record:
     """What has been done, by step: the digest of the inputs that it was done with."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: Path) -> None:
         self.has_worked = False
+        self._file = file
         try:
-            self._done: dict[str, str] = json.loads(RECORD.read_text(encoding="utf-8"))
+            self._done: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             self._done = {}
 
@@ -80,9 +81,9 @@ class _Record:
         print(f"            done in {time.monotonic() - started:.0f} s", flush=True)
 
     def _write(self) -> None:
-        unfinished = RECORD.with_suffix(".new")
+        unfinished = self._file.with_suffix(".new")
         unfinished.write_text(json.dumps(self._done, indent=1), encoding="utf-8")
-        unfinished.replace(RECORD)
+        unfinished.replace(self._file)
 
 
 def _make_environment() -> None:
@@ -124,7 +125,7 @@ def _pip_works() -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
-def _install_python_packages(record: _Record, purpose: str) -> None:
+def _install_python_packages(record: Record, purpose: str) -> None:
     locks = {each: ROOT / "requirements" / f"{each}.txt" for each in PURPOSES}
     if any(record.is_done(_python_step(each), _digest(locks[each])) for each in _enough_for(purpose)):
         return
@@ -144,7 +145,7 @@ def _install_python_packages(record: _Record, purpose: str) -> None:
     )
 
 
-def _install_this_folder(record: _Record) -> None:
+def _install_this_folder(record: Record) -> None:
     digest = _digest(ROOT / "pyproject.toml")
     if record.is_done("cat-server", digest) and (ENVIRONMENT / "bin" / "cat-server").exists():
         return
@@ -158,7 +159,7 @@ def _install_this_folder(record: _Record) -> None:
     record.do("cat-server", digest, "the command cat-server", install)
 
 
-def _install_browser_packages(record: _Record, purpose: str) -> None:
+def _install_browser_packages(record: Record, purpose: str) -> None:
     digest = _digest(ROOT / "package.json", ROOT / "package-lock.json")
     is_there = (ROOT / "node_modules").is_dir()
     if is_there and any(record.is_done(_browser_step(each), digest) for each in _enough_for(purpose)):
@@ -180,7 +181,7 @@ def _install_browser_packages(record: _Record, purpose: str) -> None:
     )
 
 
-def _lay_out_browser_libraries(record: _Record) -> None:
+def _lay_out_browser_libraries(record: Record) -> None:
     digest = _digest(ROOT / "package-lock.json", ROOT / "scripts" / "vendor.mjs")
     if record.is_done("static/vendor", digest) and (ROOT / "static" / "vendor").is_dir():
         return
