@@ -1,1 +1,1 @@
-"""The exam server: doors (web, realtime), one shell (sitting_service), a pure core (sitting, hall) and the journal."""
+"""The exam server: doors (web, realtime), a shell (sitting_service), a pure core (sitting, hall), journal."""

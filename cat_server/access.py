@@ -73,5 +73,5 @@ def is_right(kept: str, given: str) -> bool:
 
 
 def place_of(secret: str) -> str:
-    """The name of a place: a digest of the secret in the computer's cookie, so that the journal holds no secret."""
+    """The name of a place: a digest of the secret in the computer's cookie, so journals hold no secret."""
     return hashlib.sha256(secret.encode()).hexdigest()[:32]

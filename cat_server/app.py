@@ -57,7 +57,7 @@ class Application:
     publisher: Publisher
 
     def start_background(self) -> None:
-        """Give back the time of the last outage, then start the sweep of deadlines and the boards' batches."""
+        """Give back the time of the last outage, then start the sweep of deadlines and the boards."""
         deadlines.credit_outage(self.server)
         self.sockets.start_background_task(deadlines.run, self.server, self.sockets.sleep)
         self.sockets.start_background_task(self.publisher.run, self.sockets.sleep)
@@ -90,7 +90,8 @@ def create_application(server: Server, *, async_mode: str = "threading") -> Appl
         PERMANENT_SESSION_LIFETIME=timedelta(days=30),
         MAX_CONTENT_LENGTH=LARGEST_UPLOAD_BYTES,
         MAX_FORM_MEMORY_SIZE=LARGEST_UPLOAD_BYTES,
-        SEND_FILE_MAX_AGE_DEFAULT=0,  # asked again each time, answered with 304: an upgrade is never mixed with old files
+        # Asked for again each time and answered with 304, so that an upgrade is never mixed with old files.
+        SEND_FILE_MAX_AGE_DEFAULT=0,
         WTF_CSRF_TIME_LIMIT=None,
         COMPRESS_MIN_SIZE=600,
         COMPRESS_ALGORITHM=["gzip"],
@@ -153,7 +154,7 @@ def _health(server: Server) -> Response:
     return jsonify({"status": "ok", "server_time": server.clock.now().isoformat()})
 
 
-def _problem(error: Any) -> tuple[Response | str, int]:  # noqa: ANN401 - werkzeug's exceptions and any other
+def _problem(error: Any) -> tuple[Response | str, int]:
     """A sentence instead of a traceback."""
     status = getattr(error, "code", None) or 500
     code = {404: "not-found", 403: "not-allowed", 413: "too-large", 429: "too-many-messages"}.get(

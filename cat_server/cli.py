@@ -33,7 +33,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="cat-server", description="An exam server for supervised halls.")
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    check = commands.add_parser("check", help="report every problem of a bank, with file and line; writes nothing")
+    check = commands.add_parser(
+        "check", help="report every problem of a bank, with file and line; writes nothing"
+    )
     check.add_argument("bank", type=Path)
     check.add_argument("plan", type=Path, nargs="?", help="check the bank against this exam plan, too")
     check.set_defaults(run=_check)
@@ -47,8 +49,12 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     demo = commands.add_parser("demo", help="start the server with a demo programme in it")
-    demo.add_argument("--bots", type=int, default=0, help="simulated participants that sit the exam (at most 24)")
-    demo.add_argument("--seconds-per-item", type=float, default=12.0, help="how long a simulated participant thinks")
+    demo.add_argument(
+        "--bots", type=int, default=0, help="simulated participants that sit the exam (at most 24)"
+    )
+    demo.add_argument(
+        "--seconds-per-item", type=float, default=12.0, help="how long a simulated participant thinks"
+    )
     demo.add_argument("--fresh", action="store_true", help="forget the demo of last time")
     demo.set_defaults(run=_demo)
 
@@ -103,7 +109,7 @@ def _publish(options: argparse.Namespace) -> int:
 def _serve(_options: argparse.Namespace) -> int:
     configured = settings_module.load()
     _raise_file_limit(configured)
-    os.execv(sys.executable, _server_command())
+    os.execv(sys.executable, _server_command())  # noqa: S606 - the server takes this process's place
 
 
 def _server_command() -> list[str]:
@@ -144,7 +150,9 @@ def _journal(options: argparse.Namespace) -> int:
     server = create_server(settings_module.load())
     lines = journal_print.lines(server, options.sitting)
     if not lines:
-        print(f"There is no sitting, hall or participant {options.sitting!r} in this database.", file=sys.stderr)
+        print(
+            f"There is no sitting, hall or participant {options.sitting!r} in this database.", file=sys.stderr
+        )
         return 1
     print("\n".join(lines))
     return 0

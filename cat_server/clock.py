@@ -1,7 +1,7 @@
 """The one clock of the process. Not here: any rule about time (`sitting.timing`).
 
-The wall clock is read once; from then on a monotonic clock carries it, so that somebody setting the server's clock
-during an exam neither takes nor gives time.
+The wall clock is read once; from then on a monotonic clock carries it, so that somebody setting the server's
+clock during an exam neither takes nor gives time.
 """
 
 from __future__ import annotations

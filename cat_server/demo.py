@@ -32,13 +32,31 @@ _NAMES = (
     "Contoh Teratai", "Contoh Ulin", "Contoh Vanili", "Contoh Waru", "Contoh Yudistira", "Contoh Zaitun",
 )  # fmt: skip
 _POSTS = ("Kepala Bidang", "Analis Kebijakan Ahli Muda", "Kepala Subbagian", "Perencana Ahli Muda")
-_OFFICES = ("Dinas Pendidikan Contoh", "Dinas Kesehatan Contoh", "Dinas Pekerjaan Umum Contoh", "Sekretariat Contoh")
+_OFFICES = (
+    "Dinas Pendidikan Contoh",
+    "Dinas Kesehatan Contoh",
+    "Dinas Pekerjaan Umum Contoh",
+    "Sekretariat Contoh",
+)
 _STAFF = (
     ("pengawas", "Pengawas Contoh", (access.PROCTOR,)),
     ("admin", "Admin Contoh", (access.ADMIN,)),
     ("asesor", "Asesor Contoh", (access.ASSESSOR,)),
 )
-_WORDS = ("kopi", "padi", "laut", "awan", "batu", "daun", "ombak", "senja", "pagi", "hutan", "sungai", "bukit")
+_WORDS = (
+    "kopi",
+    "padi",
+    "laut",
+    "awan",
+    "batu",
+    "daun",
+    "ombak",
+    "senja",
+    "pagi",
+    "hutan",
+    "sungai",
+    "bukit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +96,9 @@ def prepare(server: Server, file: Path) -> Demo:
     passwords = {login: _password() for login, _, _ in _STAFF}
     programme_id, hall_id = secrets.token_hex(8), secrets.token_hex(8)
     seats = [
-        Seat(f"{row * COLUMNS + column + 1:02d}", row + 1, column + 1) for row in range(ROWS) for column in range(COLUMNS)
+        Seat(f"{row * COLUMNS + column + 1:02d}", row + 1, column + 1)
+        for row in range(ROWS)
+        for column in range(COLUMNS)
     ]
 
     def write(connection: Connection) -> None:

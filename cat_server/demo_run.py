@@ -23,7 +23,9 @@ SECONDS_TO_START = 30
 SECONDS_UNTIL_THE_HALL_OPENS = 8
 
 
-def run(configured: Settings, *, command: list[str], n_bots: int, seconds_per_item: float, is_fresh: bool) -> int:
+def run(
+    configured: Settings, *, command: list[str], n_bots: int, seconds_per_item: float, is_fresh: bool
+) -> int:
     """Run the demo until it is interrupted."""
     if not 0 <= n_bots <= MOST_BOTS:
         print(f"BOTS must be from 0 to {MOST_BOTS}: the demo hall has {MOST_BOTS} seats.", file=sys.stderr)
@@ -40,14 +42,23 @@ def run(configured: Settings, *, command: list[str], n_bots: int, seconds_per_it
     server = create_server(configured)
     demo = demo_module.prepare(server, cards)
     demo = Demo(
-        demo.hall_id, server.halls.load(demo.hall_id).state.pin, demo.release_digest, demo.passwords, demo.cards
+        demo.hall_id,
+        server.halls.load(demo.hall_id).state.pin,
+        demo.release_digest,
+        demo.passwords,
+        demo.cards,
     )
     demo.write(cards)
     server.database.close()
     environment = os.environ | {"CAT_SERVER_LOG_LEVEL": os.environ.get("CAT_SERVER_LOG_LEVEL", "warning")}
-    url = f"http://{'127.0.0.1' if configured.host in ('0.0.0.0', '::') else configured.host}:{configured.port}"  # noqa: S104
+    url = (
+        f"http://{'127.0.0.1' if configured.host in ('0.0.0.0', '::') else configured.host}:{configured.port}"  # noqa: S104
+    )
     if _answers(url):
-        print(f"Something already answers at {url}. Stop it, or choose another port: make run PORT=8010", file=sys.stderr)
+        print(
+            f"Something already answers at {url}. Stop it, or choose another port: make run PORT=8010",
+            file=sys.stderr,
+        )
         return 2
     process = subprocess.Popen(command, env=environment)
     bots: subprocess.Popen[bytes] | None = None
@@ -112,7 +123,7 @@ def _tell(demo: Demo, url: str, n_bots: int) -> None:
         if n_bots
         else "First log in as proctor and open the hall (Buka sesi)."
     )
-    lines = (
+    lines: tuple[str, ...] = (
         "",
         f"  The exam server is running at {url}   (Ctrl+C stops it; answers are kept)",
         "",

@@ -1,4 +1,4 @@
-"""A hall's own small core: events, state and rules of opening, its session PIN, and closing. Pure, like `sitting`."""
+"""A hall's small core: events, state and rules of opening, session PIN and closing. Pure, as `sitting` is."""
 
 from __future__ import annotations
 

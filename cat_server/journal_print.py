@@ -31,8 +31,13 @@ def lines(server: Server, wanted: str) -> list[str]:
 def _line(entry: Entry) -> str:
     fields = json.loads(entry.body)
     at = datetime.fromisoformat(fields.pop("at"))
-    told = ", ".join(f"{name} {_short(value)}" for name, value in sorted(fields.items()) if value not in (None, (), []))
-    return f"{entry.version:>4}  {at:%Y-%m-%d %H:%M:%S.%f}"[:-3] + f"  {entry.type:<18} {told}  [{entry.hash[:8]}]"
+    told = ", ".join(
+        f"{name} {_short(value)}" for name, value in sorted(fields.items()) if value not in (None, (), [])
+    )
+    return (
+        f"{entry.version:>4}  {at:%Y-%m-%d %H:%M:%S.%f}"[:-3]
+        + f"  {entry.type:<18} {told}  [{entry.hash[:8]}]"
+    )
 
 
 def _short(value: object) -> str:

@@ -1,5 +1,7 @@
-"""Staff logins as a browser session. Each account has a token that changes at logout, so that old cookies and open
-sockets end with it. Not here: the pages (`web.staff`) and who may do what (`access`)."""
+"""Staff logins as a browser session. Not here: the pages (`web.staff`) and who may do what (`access`).
+
+Each account has a token that changes at logout, so that old cookies and open sockets end with it.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,7 @@ def staff_of_request(server: Server) -> tuple[StaffMember, str] | None:
 
 
 def log_in(server: Server, login: str, password: str) -> StaffMember | None:
-    """Start a session for the right password; None otherwise, in the same time whether the account exists or not."""
+    """Start a session for the right password; None otherwise, as slowly where there is no such account."""
     with server.database.read() as connection:
         member = people.staff_member(connection, login.strip().lower())
     kept = member.password_hash if member else _NOBODY

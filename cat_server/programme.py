@@ -29,7 +29,14 @@ class Booked:
 
 
 def book(
-    server: Server, programme_id: str, hall_id: str, seat: str, person: Person, *, language: str, time_multiplier: float = 1.0
+    server: Server,
+    programme_id: str,
+    hall_id: str,
+    seat: str,
+    person: Person,
+    *,
+    language: str,
+    time_multiplier: float = 1.0,
 ) -> Booked:
     """The card of a person who is now booked into a seat."""
     release_digest = server.halls.load(hall_id).hall.release_digest

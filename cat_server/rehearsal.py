@@ -1,8 +1,8 @@
-"""Simulated participants that sit an exam over real websockets: a rehearsal of the hall, and life on a demo's board.
+"""Simulated participants that sit an exam over real websockets: to rehearse a hall, to fill a demo's board.
 
-Each speaks exactly what a browser speaks and keeps what a browser keeps: an unacknowledged command is sent again with
-the same id until the server answers. Not here: anything a browser cannot know, except `Mind`, which reads the release
-to answer as a person of a given ability would.
+Each speaks exactly what a browser speaks and keeps what a browser keeps: an unacknowledged command is sent
+again with the same id until the server answers. Not here: anything a browser cannot know, except `Mind`,
+which reads the release to answer as a person of a given ability would.
 """
 
 from __future__ import annotations
@@ -84,7 +84,8 @@ class Mind:
         """The ids of the options in the order shown, found by their looks."""
         plain = self._release.participant_item(item.id, language, item.option_ids, position=1)
         by_looks = {
-            option["html"]: option_id for option, option_id in zip(plain["options"], item.option_ids, strict=True)
+            option["html"]: option_id
+            for option, option_id in zip(plain["options"], item.option_ids, strict=True)
         }
         return [by_looks[option["html"]] for option in view["options"]]
 
@@ -134,7 +135,7 @@ class Bot:
             if self._client is not None:
                 self._client.disconnect()
 
-    # --- the exam ----------------------------------------------------------------------------------------------
+    # --- the exam --------------------------------------------------------------------------------------
 
     def _take_step(self) -> None:
         screen = self._screen
@@ -204,7 +205,7 @@ class Bot:
         self._wait_on_screen(seconds * min(1.0, self.seconds_per_item / 8.0) * self.rng.uniform(0.6, 1.4))
 
     def _wait_on_screen(self, seconds: float) -> bool:
-        """Wait, with signs of life; whether the screen changed meanwhile, so that the plan no longer holds."""
+        """Wait, with signs of life; whether the screen changed meanwhile, so that all plans are off."""
         version = self._screen.get("version")
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0 and not self.stops.is_set():
@@ -218,7 +219,7 @@ class Bot:
             self._client.emit("beat", {"unsent": 0}, namespace=NAMESPACE)
         self.stops.wait(seconds)
 
-    # --- the wire ----------------------------------------------------------------------------------------------
+    # --- the wire --------------------------------------------------------------------------------------
 
     def _check_in(self) -> None:
         with requests.Session() as http:
@@ -270,7 +271,10 @@ class Bot:
                 fields["age_ms"] = int((time.monotonic() - made_at) * 1000)
             try:
                 ack = self._client.call(
-                    name, {"command_id": command_id, **fields}, namespace=NAMESPACE, timeout=SECONDS_FOR_AN_ANSWER
+                    name,
+                    {"command_id": command_id, **fields},
+                    namespace=NAMESPACE,
+                    timeout=SECONDS_FOR_AN_ANSWER,
                 )
             except (socketio.exceptions.TimeoutError, socketio.exceptions.BadNamespaceError):
                 time.sleep(0.5)
@@ -351,7 +355,11 @@ def open_hall(url: str, hall_id: str, login: str, password: str) -> None:
         cookie = "; ".join(f"{name}={value}" for name, value in http.cookies.items())
     client = socketio.Client(reconnection=False)
     client.connect(
-        url, headers={"Cookie": cookie}, transports=["websocket"], namespaces=[PROCTOR_NAMESPACE], wait_timeout=10
+        url,
+        headers={"Cookie": cookie},
+        transports=["websocket"],
+        namespaces=[PROCTOR_NAMESPACE],
+        wait_timeout=10,
     )
     request = {"command_id": secrets.token_urlsafe(16), "hall_id": hall_id}
     ack = client.call("open_hall", request, namespace=PROCTOR_NAMESPACE, timeout=SECONDS_FOR_AN_ANSWER)
@@ -361,13 +369,15 @@ def open_hall(url: str, hall_id: str, login: str, password: str) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run bots from the cards that a demo has written (its own process, so that its work is not the server's)."""
+    """Run bots from the cards that a demo has written, in a process of their own."""
     parser = argparse.ArgumentParser(prog="rehearsal", description=main.__doc__)
     parser.add_argument("--url", required=True)
     parser.add_argument("--cards", type=Path, required=True, help="JSON that the demo wrote")
     parser.add_argument("--bots", type=int, required=True)
     parser.add_argument("--seconds-per-item", type=float, default=12.0)
-    parser.add_argument("--open-hall-after", type=float, help="open the hall as the demo's proctor, after seconds")
+    parser.add_argument(
+        "--open-hall-after", type=float, help="open the hall as the demo's proctor, after seconds"
+    )
     parser.add_argument("--acknowledged", type=Path, help="write every receipt here, for checking them later")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")

@@ -1,4 +1,4 @@
-"""Settings of the server: environment over TOML over default. None of them can change a participant's result."""
+"""Settings of the server: environment over TOML over default. None can change a participant's result."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Settings:
     """SQLAlchemy URL of the database: SQLite for one machine, `postgresql+psycopg://…` for more."""
 
     secret_key_file: str = "var/secret-key"  # noqa: S105 - a path
-    """File that holds the key that signs staff sessions; made at the first start, readable by its owner only."""
+    """File with the key that signs staff sessions; made at the first start, readable by its owner only."""
 
     host: str = "127.0.0.1"
     """Address to listen on; `0.0.0.0` lets the hall's computers in."""

@@ -1,8 +1,8 @@
 """The only shell around the core: load, decide, append, project, commit, publish. Not here: any rule.
 
-A sitting is folded once and remembered at its version. A command is decided on what is remembered: if somebody else
-has appended meanwhile, the journal's primary key refuses the write and the command is decided again; if nothing would
-be written, the journal is asked whether the memory is still the newest.
+A sitting is folded once and remembered at its version. A command is decided on what is remembered: if
+somebody else has appended meanwhile, the journal's primary key refuses the write and the command is decided
+again; if nothing would be written, the journal is asked whether the memory is still the newest.
 """
 
 from __future__ import annotations
@@ -101,13 +101,14 @@ class SittingService:
         return sitting
 
     def remembered(self, sitting_id: str) -> Sitting:
-        """The sitting as this process last saw it, without asking the journal: good enough to show, not to decide."""
+        """The sitting as this process last saw it: good enough to show, and checked before it decides."""
         return self._remembered.get(sitting_id) or self.load(sitting_id)
 
     def handle(self, sitting_id: str, command: c.Command, *, actor: str) -> Outcome:
         """Carry out a command once, however often it is sent.
 
-        The outcome is returned after its events are durable. `UnknownSittingError` if there is no such sitting.
+        The outcome is returned after its events are durable. `UnknownSittingError` if there is no such
+        sitting.
         """
         with self._locks.setdefault(sitting_id, threading.Lock()):
             outcome = self._handle(sitting_id, command, actor)
@@ -140,7 +141,7 @@ class SittingService:
         self._database.write(lambda connection: boards.save_draft(connection, sitting_id, body))
 
     def exposure(self, sitting: Sitting, section: int) -> tuple[tuple[int, ...], int]:
-        """Counts for exposure control: per item of the section's pool, and how many sittings started the section."""
+        """Counts for exposure control: of each item of the section's pool, and of sittings."""
         content = sitting.release.section(section)
         if not content.plan.is_adaptive:
             return (), 0
@@ -148,7 +149,7 @@ class SittingService:
             counts, n_examinees = boards.exposure_counts(connection, sitting.release.digest, section)
         return tuple(counts.get(item.id, 0) for item in content.items), n_examinees
 
-    # --- inside ------------------------------------------------------------------------------------------------
+    # --- inside ----------------------------------------------------------------------------------------
 
     def _handle(self, sitting_id: str, command: c.Command, actor: str) -> Outcome:
         sitting = self.remembered(sitting_id)

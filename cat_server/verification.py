@@ -1,7 +1,7 @@
-"""Derives everything again: the hash chain, each sitting's replay, each choice, each ability, boards and counts.
+"""Derives everything again: hash chains, each sitting's replay, choices and abilities, boards and counts.
 
-Any difference is named; none is mended. Numbers may differ in the last bits between machines, so abilities are compared
-to 1e-9 logits, while items, categories and reasons must be the same.
+Any difference is named; none is mended. Numbers may differ in the last bits between machines, so abilities
+are compared to 1e-9 logits, while items, categories and reasons must be the same.
 """
 
 from __future__ import annotations
@@ -90,9 +90,7 @@ def verify(server: Server) -> Verification:
     if n_exposed != total_exposure:
         sentence = f"exposure counts add up to {total_exposure}, the journal has {n_exposed}"
         differences.append(Difference("exposure", 0, sentence))
-    return Verification(
-        len(streams) - n_halls, n_halls, n_events, n_choices, n_abilities, tuple(differences)
-    )
+    return Verification(len(streams) - n_halls, n_halls, n_events, n_choices, n_abilities, tuple(differences))
 
 
 def _chain_differences(stream: str, entries: tuple[Entry, ...]) -> Iterator[Difference]:
@@ -102,7 +100,9 @@ def _chain_differences(stream: str, entries: tuple[Entry, ...]) -> Iterator[Diff
             yield Difference(stream, entry.version, f"version {number} is missing")
             return
         if entry.previous_hash != previous:
-            yield Difference(stream, entry.version, "does not follow from the row before: the chain is broken")
+            yield Difference(
+                stream, entry.version, "does not follow from the row before: the chain is broken"
+            )
         if entry.hash != entry.expected_hash:
             yield Difference(stream, entry.version, f"the {entry.type} was changed after it was written")
         previous = entry.hash
@@ -120,8 +120,12 @@ def _board_differences(
     if stored is None:
         yield Difference(stream, state.version, "the board has no line of this sitting")
     elif stored != rebuilt:
-        differing = [name for name in boards.Line.__slots__ if getattr(stored, name) != getattr(rebuilt, name)]
-        yield Difference(stream, state.version, f"the board's {', '.join(differing)} differ from the journal's")
+        differing = [
+            name for name in boards.Line.__slots__ if getattr(stored, name) != getattr(rebuilt, name)
+        ]
+        yield Difference(
+            stream, state.version, f"the board's {', '.join(differing)} differ from the journal's"
+        )
 
 
 class _Replay:
@@ -175,7 +179,9 @@ class _Replay:
 
     def _compare(self, version: int, expected: e.Event, stored: e.Event) -> None:
         if type(expected) is not type(stored):
-            sentence = f"{type(stored).__name__} is stored, and {type(expected).__name__} follows from the answers"
+            sentence = (
+                f"{type(stored).__name__} is stored, and {type(expected).__name__} follows from the answers"
+            )
             self.differences.append(Difference(self._stream, version, sentence))
             return
         for name in (field.name for field in fields(stored)):

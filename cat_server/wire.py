@@ -1,6 +1,7 @@
 """What browsers may send, exactly: fields, types, sizes. Not here: who may send it, and what comes of it.
 
-A message that does not fit is malformed, and its sender is told which field in a sentence; nothing is guessed.
+A message that does not fit is malformed, and its sender is told which field in a sentence; nothing is
+guessed.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class CommandMessage(Message, frozen=True, kw_only=True):
     command_id: CommandId
 
 
-# --- participant -----------------------------------------------------------------------------------------------
+# --- participant ---------------------------------------------------------------------------------------
 
 
 class Plain(CommandMessage, frozen=True, kw_only=True):
@@ -49,19 +50,19 @@ class Plain(CommandMessage, frozen=True, kw_only=True):
 
 
 class ChooseLanguage(CommandMessage, frozen=True, kw_only=True):
-    """choose_language"""
+    """Fields of choose_language."""
 
     language: ShortText
 
 
 class EnterHall(CommandMessage, frozen=True, kw_only=True):
-    """enter_hall"""
+    """Fields of enter_hall."""
 
     pin: ShortText
 
 
 class OfSection(CommandMessage, frozen=True, kw_only=True):
-    """start_section, finish_section"""
+    """Fields of start_section, finish_section."""
 
     section: SectionIndex
 
@@ -73,7 +74,7 @@ class Choice(Message, frozen=True, kw_only=True):
 
 
 class SubmitResponse(CommandMessage, frozen=True, kw_only=True):
-    """submit_response"""
+    """Fields of submit_response."""
 
     section: SectionIndex
     position: Position
@@ -83,7 +84,7 @@ class SubmitResponse(CommandMessage, frozen=True, kw_only=True):
 
 
 class FlagItem(CommandMessage, frozen=True, kw_only=True):
-    """flag_item"""
+    """Fields of flag_item."""
 
     section: SectionIndex
     position: Position
@@ -91,13 +92,13 @@ class FlagItem(CommandMessage, frozen=True, kw_only=True):
 
 
 class CallProctor(CommandMessage, frozen=True, kw_only=True):
-    """call_proctor"""
+    """Fields of call_proctor."""
 
     reason: ShortText
 
 
 class ReportFocusLost(CommandMessage, frozen=True, kw_only=True):
-    """report_focus_lost"""
+    """Fields of report_focus_lost."""
 
     lost_ms: Milliseconds
 
@@ -130,24 +131,24 @@ class CheckIn(Message, frozen=True, kw_only=True):
     pin: ShortText
 
 
-# --- proctor ---------------------------------------------------------------------------------------------------
+# --- proctor -------------------------------------------------------------------------------------------
 
 
 class OfHall(CommandMessage, frozen=True, kw_only=True):
-    """watch_hall, reveal_pin, rotate_pin, open_hall"""
+    """Fields of watch_hall, reveal_pin, rotate_pin, open_hall."""
 
     hall_id: Identifier
 
 
 class WatchHall(Message, frozen=True, kw_only=True):
-    """watch_hall; a command id is accepted and not needed."""
+    """Fields of watch_hall; a command id is accepted and not needed."""
 
     hall_id: Identifier
     command_id: CommandId | None = None
 
 
 class OpenSitting(Message, frozen=True, kw_only=True):
-    """open_sitting: the drawer of one person"""
+    """Fields of open_sitting: the drawer of one person."""
 
     sitting_id: Identifier
     hall_id: Identifier | None = None
@@ -155,13 +156,13 @@ class OpenSitting(Message, frozen=True, kw_only=True):
 
 
 class CloseHall(OfHall, frozen=True, kw_only=True):
-    """close_hall"""
+    """Fields of close_hall."""
 
     typed_name: Annotated[str, Meta(max_length=200)]
 
 
 class OnSitting(CommandMessage, frozen=True, kw_only=True):
-    """A request about one sitting, with its category and reason"""
+    """A request about one sitting, with its category and reason."""
 
     sitting_id: Identifier
     hall_id: Identifier | None = None
@@ -170,38 +171,38 @@ class OnSitting(CommandMessage, frozen=True, kw_only=True):
 
 
 class GiveTime(OnSitting, frozen=True, kw_only=True):
-    """give_time"""
+    """Fields of give_time."""
 
     seconds: Seconds
 
 
 class MoveSeat(OnSitting, frozen=True, kw_only=True):
-    """move_seat"""
+    """Fields of move_seat."""
 
     seat: ShortText
 
 
 class SendMessage(OnSitting, frozen=True, kw_only=True):
-    """send_message"""
+    """Fields of send_message."""
 
     text: LongText
 
 
 class OnHall(OfHall, frozen=True, kw_only=True):
-    """A request about everybody in a hall, with its category and reason"""
+    """A request about everybody in a hall, with its category and reason."""
 
     category: ShortText
     reason: LongText
 
 
 class GiveTimeHall(OnHall, frozen=True, kw_only=True):
-    """give_time_hall"""
+    """Fields of give_time_hall."""
 
     seconds: Seconds
 
 
 class MessageHall(OnHall, frozen=True, kw_only=True):
-    """message_hall"""
+    """Fields of message_hall."""
 
     text: LongText
 
@@ -211,7 +212,7 @@ M = TypeVar("M", bound=Message)
 _PATH = re.compile(r"at `\$\.?([A-Za-z0-9_.\[\]]*)`|field `([A-Za-z0-9_]{1,40})`")
 
 
-def read(kind: type[M], payload: Any) -> M:  # noqa: ANN401 - anything may come from outside
+def read(kind: type[M], payload: Any) -> M:
     """The message that was sent.
 
     Raises:

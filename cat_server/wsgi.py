@@ -1,4 +1,4 @@
-"""The server process: what gunicorn's worker runs. Not here: monkey patching, which `config/gunicorn.conf.py` does."""
+"""The server process: what gunicorn's worker runs. Not here: monkey patching (`config/gunicorn.conf.py`)."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def _gevent_offload() -> Offload:
 class WholeFrames:
     """Makes a websocket's `send` send all of it.
 
-    simple-websocket calls `send` once, which under gevent writes only what fits into the buffer of a slow reader: the
-    rest of the frame would be lost.
+    simple-websocket calls `send` once, which under gevent writes only what fits into the buffer of a slow
+    reader: the rest of the frame would be lost.
     """
 
     def __init__(self, application: WSGI) -> None:

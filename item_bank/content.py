@@ -13,7 +13,7 @@ from markdown_it.token import Token
 _TAGS: Final = frozenset(
     "p br em strong s ul ol li blockquote pre code hr table thead tbody tr th td sub sup h2 h3 h4".split()  # noqa: SIM905
 )
-_ATTRIBUTES: Final = {"ol": {"start"}, "th": {"class"}, "td": {"class"}}
+_ATTRIBUTES: Final = {"ol": {"start"}}
 _CELL_CLASSES: Final = {tag: {"align-left", "align-center", "align-right"} for tag in ("th", "td")}
 # Links and images would lead out of the hall; HTML in Markdown stays text.
 _NOT_SUPPORTED: Final = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)|<https?:|</?[A-Za-z][^<>\n]*>")

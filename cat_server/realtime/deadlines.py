@@ -1,7 +1,7 @@
 """Time-up, noticed by the server itself, and the server's own sign of life.
 
-A deadline is swept when its grace has passed and stamped with the deadline, so a slow sweep takes no time from anybody
-and gives none. The heartbeat tells after a restart how long the server was gone.
+A deadline is swept when its grace has passed and stamped with the deadline, so a slow sweep takes no time
+from anybody and gives none. The heartbeat tells after a restart how long the server was gone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 def credit_outage(server: Server) -> tuple[datetime, int] | None:
-    """Give every running sitting back the time since the server's last sign of life; since when, and to how many."""
+    """Give every running sitting back the time since the last sign of life; since when, and to how many."""
     back_at = server.clock.now()
     with server.database.read() as connection:
         gone_at = heartbeats.last(connection)

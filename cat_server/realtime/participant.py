@@ -1,6 +1,7 @@
 """The participant's socket: one event per command, the acknowledgement carries receipt and screen.
 
-Registered on the Socket.IO server beneath Flask: a Flask request context costs more than all the rest of a handler.
+Registered on the Socket.IO server beneath Flask: a Flask request context costs more than all the rest of a
+handler.
 """
 
 from __future__ import annotations
@@ -79,13 +80,13 @@ class ParticipantDoor:
         sockets.on("*", self.on_unknown, namespace=NAMESPACE)
         server.sittings.on_change(self._drop_other_places)
 
-    # --- coming and going --------------------------------------------------------------------------------------
+    # --- coming and going ------------------------------------------------------------------------------
 
     def on_connect(self, sid: str, environ: dict[str, Any], _auth: object = None) -> None:
         """Let a computer in whose cookie is the active place of a sitting."""
         found = sitting_of_cookie(self._server, environ.get("HTTP_COOKIE", ""))
         if found is None:
-            raise socketio.exceptions.ConnectionRefusedError("no-place")  # noqa: TRY003 - a code for the browser
+            raise socketio.exceptions.ConnectionRefusedError("no-place")
         sitting, place = found
         self._places[sid] = (sitting.id, place, Flood())
         self._presence.connected(sitting.id)
@@ -115,7 +116,7 @@ class ParticipantDoor:
                 self._emit(sid, "ended", payload)
                 self._sockets.disconnect(sid, namespace=NAMESPACE)
 
-    # --- messages ----------------------------------------------------------------------------------------------
+    # --- messages --------------------------------------------------------------------------------------
 
     def on_beat(self, sid: str, payload: object = None) -> Ack:
         """Note a sign of life and answer with the server's clock."""
@@ -179,7 +180,7 @@ class ParticipantDoor:
     def _guarded(
         self, sid: str, kind: type[wire.M], payload: object, act: Callable[[Sitting, wire.M], Ack]
     ) -> Ack:
-        """Identity, flood, shape, then the act; whatever goes wrong becomes a sentence and never a traceback."""
+        """Look at identity, flood and shape, then act; what goes wrong becomes a sentence."""
         language = DEFAULT_LANGUAGE
         try:
             place = self._places.get(sid)
@@ -197,7 +198,7 @@ class ParticipantDoor:
             log.exception("a participant's message failed")
             return _error("failed", "failed", language)
 
-    # --- which message becomes which command -------------------------------------------------------------------
+    # --- which message becomes which command -----------------------------------------------------------
 
     def _commands(self) -> dict[str, tuple[type[wire.CommandMessage], Builder]]:
         def plain(kind: type[c.ParticipantCommand]) -> tuple[type[wire.CommandMessage], Builder]:
@@ -246,7 +247,7 @@ class ParticipantDoor:
 
 
 def sitting_of_cookie(server: Server, cookie_header: str) -> tuple[Sitting, str] | None:
-    """The sitting whose active place this computer is, and the place; None where the cookie says nothing valid."""
+    """The sitting whose active place this computer is, and the place; None where the cookie is not valid."""
     cookie = SimpleCookie(cookie_header).get(PLACE_COOKIE)
     sitting_id, _, secret = (cookie.value if cookie else "").partition(".")
     if not secret:

@@ -1,4 +1,4 @@
-"""Who was heard of when: signs of life of participants' computers. Known to this process only, and never in a journal."""
+"""Who was heard of when: signs of life of participants' computers. Never in a journal."""
 
 from __future__ import annotations
 

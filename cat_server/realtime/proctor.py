@@ -12,6 +12,7 @@ from flask import Flask
 
 from cat_server import access, wire
 from cat_server.hall_service import HallNow, UnknownHallError
+from cat_server.logins import staff_of_request
 from cat_server.realtime import board, timeline
 from cat_server.realtime.presence import Presence
 from cat_server.realtime.publisher import PROCTOR as NAMESPACE
@@ -21,7 +22,6 @@ from cat_server.sitting import commands as c
 from cat_server.sitting_service import UnknownSittingError
 from cat_server.storage import people
 from cat_server.texts import DEFAULT_LANGUAGE, text
-from cat_server.logins import staff_of_request
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class ProctorDoor:
         with self._app.request_context(environ):
             found = staff_of_request(self._server)
         if found is None or not access.may(found[0].roles, "watch_hall"):
-            raise socketio.exceptions.ConnectionRefusedError("not-logged-in")  # noqa: TRY003 - a code for the browser
+            raise socketio.exceptions.ConnectionRefusedError("not-logged-in")
         member, language = found
         self._watches[sid] = Watch(member.login, member.login_token, language)
 
@@ -137,7 +137,7 @@ class ProctorDoor:
             "message_hall": (wire.MessageHall, self._on_hall(c.SendMessage, "text")),
         }
 
-    # --- the hall ----------------------------------------------------------------------------------------------
+    # --- the hall --------------------------------------------------------------------------------------
 
     def _watch_hall(self, sid: str, watch: Watch, message: wire.WatchHall) -> Ack:
         whole = board.board_of(self._server, message.hall_id, self._presence, watch.language)
@@ -170,7 +170,7 @@ class ProctorDoor:
         return {"ok": True, "hall": board.hall_of(self._server, message.hall_id, watch.language)}
 
     def _on_hall(self, kind: type[c.StaffCommand], *fields: str) -> Callable[..., Ack]:
-        def act(_sid: str, watch: Watch, message: Any) -> Ack:  # noqa: ANN401 - one of the OnHall messages
+        def act(_sid: str, watch: Watch, message: Any) -> Ack:
             if not message.reason.strip():
                 raise _NoError("reason-wanted")
             done = 0
@@ -189,10 +189,10 @@ class ProctorDoor:
 
         return act
 
-    # --- one sitting -------------------------------------------------------------------------------------------
+    # --- one sitting -----------------------------------------------------------------------------------
 
     def _on_sitting(self, kind: type[c.StaffCommand], *fields: str) -> Callable[..., Ack]:
-        def act(_sid: str, watch: Watch, message: Any) -> Ack:  # noqa: ANN401 - one of the OnSitting messages
+        def act(_sid: str, watch: Watch, message: Any) -> Ack:
             extra = {name: getattr(message, name) for name in fields}
             return self._carry_out(watch, message, kind, **extra)
 
@@ -212,7 +212,7 @@ class ProctorDoor:
 
     def _carry_out(
         self, watch: Watch, message: wire.OnSitting, kind: type[c.StaffCommand], **fields: Any
-    ) -> Ack:  # noqa: ANN401
+    ) -> Ack:
         if not message.reason.strip():
             raise _NoError("reason-wanted")
         command = kind(

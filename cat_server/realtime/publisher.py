@@ -1,4 +1,4 @@
-"""What goes out without being asked: screens to participants, rows to boards, in batches of at most four a second."""
+"""What goes out unasked: screens to participants, rows to boards, at most four batches a second."""
 
 from __future__ import annotations
 

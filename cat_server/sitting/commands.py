@@ -50,7 +50,7 @@ class OpenSitting(Command):
     time_multiplier: float = 1.0
 
 
-# --- participant -----------------------------------------------------------------------------------------------
+# --- participant ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,8 @@ class StartSection(ParticipantCommand):
     """Start the clock of a section.
 
     `exposure_counts` are the committed administrations of each item of the section's pool, in pool order, and
-    `n_examinees` the sittings that started this section; both are read once, by the shell, for exposure control.
+    `n_examinees` the sittings that started this section; both are read once, by the shell, for exposure
+    control.
     """
 
     section: int
@@ -164,7 +165,7 @@ class ReportFocusLost(ParticipantCommand):
     lost_ms: int
 
 
-# --- staff -----------------------------------------------------------------------------------------------------
+# --- staff ---------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,7 +220,7 @@ class ResolveHelp(StaffCommand):
     """Close a call for help."""
 
 
-# --- the server itself -----------------------------------------------------------------------------------------
+# --- the server itself ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +230,7 @@ class ExpireDeadline(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CreditOutage(Command):
-    """Give back the time during which the server was not there: from its last sign of life until it came back."""
+    """Give back the time while the server was gone: from its last sign of life until it came back."""
 
     gone_at: datetime
     back_at: datetime = field()

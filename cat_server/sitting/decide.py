@@ -1,7 +1,8 @@
-"""Every rule of a sitting: `decide(state, command, now, release) -> Decision`. No I/O, no clock, no randomness.
+"""Every rule of a sitting: `decide(state, command, now, release) -> Decision`. No I/O, clock or randomness.
 
-Deadlines come first: a section whose time (and grace) is over is ended, stamped with its deadline, before the command
-is looked at. A refusal is a value; so the events of an expired deadline are kept even when the command is refused.
+Deadlines come first: a section whose time (and grace) is over is ended, stamped with its deadline, before
+the command is looked at. A refusal is a value; so the events of an expired deadline are kept even when the
+command is refused.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def sweep_at(state: SittingState, release: Release) -> datetime | None:
     return end + _grace(release) if end else None
 
 
-# --- deadlines -------------------------------------------------------------------------------------------------
+# --- deadlines -----------------------------------------------------------------------------------------
 
 
 def _grace(release: Release) -> timedelta:
@@ -120,7 +121,7 @@ def _credit_outage(state: SittingState, command: c.CreditOutage, now: datetime) 
     )
 
 
-# --- the rules, one per command --------------------------------------------------------------------------------
+# --- the rules, one per command ------------------------------------------------------------------------
 
 _Rule = Callable[[SittingState, Any, datetime, Release], Events]
 
@@ -443,7 +444,7 @@ _RULES: Final[Mapping[type[c.Command], _Rule]] = {
 }
 
 
-# --- what several rules ask ------------------------------------------------------------------------------------
+# --- what several rules ask ----------------------------------------------------------------------------
 
 
 def _require(is_met: bool, code: RefusalCode, **arguments: str | float) -> None:  # noqa: FBT001 - reads as a sentence

@@ -1,8 +1,8 @@
 """Facts about one sitting, past tense, never edited: a new meaning is a new class.
 
-Each is flat and JSON-able. They carry the results of the numerics (ability, standard error, reason, candidates), so
-replay needs no numpy and a later library cannot change a finished exam. Not here: versions, hashes and actors, which
-belong to the journal row around an event (`storage.journal`).
+Each is flat and JSON-able. They carry the results of the numerics (ability, standard error, reason,
+candidates), so replay needs no numpy and a later library cannot change a finished exam. Not here: versions,
+hashes and actors, which belong to the journal row around an event (`storage.journal`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A fact; `at` is when it holds from (a time-up holds from the deadline, not from when it was noticed)."""
+    """A fact; `at` is when it holds from (a time-up: from the deadline, not from when it was noticed)."""
 
     at: datetime
 
@@ -104,8 +104,8 @@ class SittingStarted(Event):
 class SectionStarted(Event):
     """The clock of a section started.
 
-    Adaptive: `exposure_counts` and `n_examinees` are what exposure control saw, `ineligible` what followed from it.
-    Fixed: `items` and `option_orders` are the whole form in the order of this sitting.
+    Adaptive: `exposure_counts` and `n_examinees` are what exposure control saw, `ineligible` what followed
+    from it. Fixed: `items` and `option_orders` are the whole form in the order of this sitting.
     """
 
     section: int
@@ -120,7 +120,7 @@ class SectionStarted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemPresented(Event):
-    """An adaptive section chose its next item; ability and standard error are those the choice was made with."""
+    """An adaptive section chose its next item, at this ability and standard error."""
 
     section: int
     position: int
@@ -174,8 +174,8 @@ class ItemFlagged(Event):
 class SectionFinished(Event):
     """A section ended; the ability is final.
 
-    `reason`: precise, max_items, pool_empty, completed, time_up, stopped. `unanswered` is the plan's policy that the
-    `n_items - n_responses` items without an answer were scored by.
+    `reason`: precise, max_items, pool_empty, completed, time_up, stopped. `unanswered` is the plan's policy
+    that the `n_items - n_responses` items without an answer were scored by.
     """
 
     section: int

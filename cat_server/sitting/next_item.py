@@ -1,7 +1,7 @@
-"""Where a sitting meets the numbers: starting a section, choosing the next item, ending a section with its ability.
+"""Where a sitting meets the numbers: starting a section, choosing an item, ending with an ability.
 
-Everything is a pure function of the state and the release, so that `verify` can compute it again. Random draws come
-from the sitting's seed by a counter-based generator, a fresh stream for each purpose.
+Everything is a pure function of the state and the release, so that `verify` can compute it again. Random
+draws come from the sitting's seed by a counter-based generator, a fresh stream for each purpose.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def next_step(state: SittingState, release: Release, now: datetime) -> e.ItemPre
 
 
 def finished(state: SittingState, release: Release, reason: str, at: datetime) -> e.SectionFinished:
-    """The end of the running section: the final ability, with unanswered items scored by the plan's policy."""
+    """The end of the running section: final ability, unanswered items scored by the plan's policy."""
     section = _current(state)
     content = release.section(section.index)
     administered: list[int] = []

@@ -1,4 +1,4 @@
-"""Why a request was refused: one code each, whose sentences stand in the `errors` catalogue under `error-<code>`."""
+"""Why a request was refused: one code each; its sentence is `error-<code>` in the `errors` catalogue."""
 
 from __future__ import annotations
 

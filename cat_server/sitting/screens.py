@@ -1,6 +1,7 @@
 """What each role may see of a sitting. The only place where state becomes something that a browser gets.
 
-Keys, parameters and abilities never reach a participant or a proctor; results are for assessors (`web.assessor`).
+Keys, parameters and abilities never reach a participant or a proctor; results are for assessors
+(`web.assessor`).
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ class Person:
 
     @property
     def nip_masked(self) -> str:
-        """The NIP with the birth date and serial hidden: enough to recognise, too little to misuse."""
-        return f"{self.nip[:4]} •••• •••• ••• {self.nip[-3:]}" if self.nip else ""
+        """The NIP with all but its last four digits hidden: birth date and sex are nobody's business."""
+        return f"•••• •••• •••• •• {self.nip[-4:]}" if self.nip else ""
 
 
 def step(state: SittingState) -> str:  # noqa: PLR0911 - one line per screen
@@ -67,7 +68,7 @@ def participant_screen(
     draft: Mapping[str, Any] | None = None,
     receipt_code: str = "",
 ) -> Screen:
-    """The participant's whole screen: versioned, so that the browser keeps the newest and nothing else matters."""
+    """The participant's whole screen: versioned, so that the browser keeps the newest and that is all."""
     language = state.language
     current_step = step(state)
     screen: Screen = {
@@ -230,11 +231,11 @@ def _finish(state: SittingState, receipt_code: str) -> Screen:
     }
 
 
-# --- the proctor -----------------------------------------------------------------------------------------------
+# --- the proctor ---------------------------------------------------------------------------------------
 
 
 def board_row(state: SittingState, release: Release, person: Person) -> Screen:
-    """A sitting's line on the board without anything that changes with time alone: deadlines, not seconds left."""
+    """A sitting's line on the board without what changes with time alone: deadlines, not seconds left."""
     section = state.current
     end = timing.deadline(section) if section else None
     row: Screen = {

@@ -1,4 +1,4 @@
-"""What the events of a sitting add up to. Not here: any rule, and anything that needs a release or numerics."""
+"""What the events of a sitting add up to. Not here: rules, and whatever needs a release or numerics."""
 
 from __future__ import annotations
 
@@ -246,7 +246,7 @@ def _checked_in(state: SittingState, event: e.CheckedIn) -> SittingState:
 
 
 def _place_released(state: SittingState) -> SittingState:
-    """A denied identity starts over, so that the right person can check in; a running exam only loses its place."""
+    """A denied identity starts over for the right person; a running exam only loses its place."""
     state = replace(state, place=None, wrong_card_pins=0, wrong_hall_pins=0)
     if not state.is_identity_denied:
         return state
@@ -293,7 +293,7 @@ def _paused_or_resumed(state: SittingState, event: e.SittingPaused | e.SittingRe
 def _in_section(state: SittingState, event: e.Event) -> SittingState:
     section = state.current
     if section is None:
-        message = f"{type(event).__name__} needs a running section, but the sitting has none at version {state.version}"
+        message = f"{type(event).__name__} needs a running section; there is none at version {state.version}"
         raise ValueError(message)
     match event:
         case e.ItemPresented():

@@ -1,7 +1,7 @@
 """The clock of a section as sums over its ledger. Not here: reading a clock; `now` is always passed in.
 
-Time a person has = granted + given + paused + outage, counted from the start of the section; a pause that still
-lasts stops the count at its beginning.
+Time a person has = granted + given + paused + outage, counted from the start of the section; a pause that
+still lasts stops the count at its beginning.
 """
 
 from __future__ import annotations

@@ -1,2 +1,4 @@
-"""Everything that touches a database. The journal is the truth; boards and counts are derived from it, in the same
-transaction, and can be rebuilt."""
+"""Everything that touches a database.
+
+The journal is the truth; boards and counts are derived from it in the same transaction, and can be rebuilt.
+"""

@@ -64,11 +64,11 @@ def with_deadline(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.scalars(query))
 
 
-# --- exposure --------------------------------------------------------------------------------------------------
+# --- exposure ------------------------------------------------------------------------------------------
 
 
 def count_exposure(connection: Connection, release_digest: str, events: Sequence[AnyEvent]) -> None:
-    """Count what these events administered: the sitting at a section's start, an item when it is presented."""
+    """Count what these events administered: a sitting at a section's start, an item when it is presented."""
     keys: list[tuple[int, str]] = []
     for event in events:
         if isinstance(event, e.SectionStarted) and event.kind == "adaptive":
@@ -102,7 +102,7 @@ def total_exposure(connection: Connection) -> int:
     return int(connection.scalar(select(func.coalesce(func.sum(exposure.c.n), 0))) or 0)
 
 
-# --- drafts ----------------------------------------------------------------------------------------------------
+# --- drafts --------------------------------------------------------------------------------------------
 
 
 def save_draft(connection: Connection, sitting_id: str, body: dict[str, Any] | None) -> None:
@@ -121,5 +121,5 @@ def draft(connection: Connection, sitting_id: str) -> dict[str, Any] | None:
     return dict(body) if body else None
 
 
-def _insert(connection: Connection, table: Any) -> Any:  # noqa: ANN401 - both dialects' inserts know on_conflict
+def _insert(connection: Connection, table: Any) -> Any:
     return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)

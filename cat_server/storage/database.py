@@ -1,7 +1,8 @@
 """Engines for reading and writing, and the writer that commits in groups.
 
-One writer per process takes every job that waits, runs them in one transaction, commits once and wakes the waiters: an
-old disk needs 10 ms for a durable commit, and 600 answers at the end of a section must not wait for 600 of them.
+One writer per process takes every job that waits, runs them in one transaction, commits once and wakes the
+waiters: an old disk needs 10 ms for a durable commit, and 600 answers at the end of a section must not wait
+for 600 of them.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ _POOL = {"pool_size": 8, "max_overflow": 24, "pool_timeout": 10}
 class Database:
     """One database: connections for reading, and `write` for everything that changes it.
 
-    `offload` runs the blocking part of a commit; the gevent server passes its real-thread pool, everything else runs
-    it in place.
+    `offload` runs the blocking part of a commit; the gevent server passes its real-thread pool, everything
+    else runs it in place.
     """
 
     def __init__(self, url: str, *, offload: Offload | None = None) -> None:
@@ -53,8 +54,8 @@ class Database:
     def write(self, job: Callable[[Connection], T]) -> T:
         """The result of `job`, once its changes are durable.
 
-        Jobs of several callers may share one transaction. If it fails, each is tried again alone, so a job may run
-        twice, and only the caller whose job fails by itself sees the exception.
+        Jobs of several callers may share one transaction. If it fails, each is tried again alone, so a job
+        may run twice, and only the caller whose job fails by itself sees the exception.
         """
         return self._group.run(job)
 
@@ -84,7 +85,7 @@ def _sqlite_engine(url: str, begin: str) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 10}, **_POOL)
 
     @event.listens_for(engine, "connect")
-    def _on_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type
+    def _on_connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the BEGIN below is ours: the driver's would be deferred
         cursor = connection.cursor()
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):

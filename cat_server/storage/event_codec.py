@@ -1,4 +1,4 @@
-"""Events as canonical JSON and back. The text is what is hashed, so it must never depend on a library's mood."""
+"""Events as canonical JSON and back. The text is hashed, so it must never depend on a library's mood."""
 
 from __future__ import annotations
 

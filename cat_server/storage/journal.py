@@ -1,7 +1,7 @@
 """The append-only, hash-chained journal, keyed `(stream, version)`. A stream is one sitting or one hall.
 
-Each row's hash covers the row before, so that changing one by SQL breaks every later one; the primary key makes two
-writers of one version impossible.
+Each row's hash covers the row before, so that changing one by SQL breaks every later one; the primary key
+makes two writers of one version impossible.
 """
 
 from __future__ import annotations

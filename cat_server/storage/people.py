@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, or_, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from cat_server.sitting.screens import Person
 from cat_server.storage import tables as t
@@ -92,7 +92,7 @@ def hall(connection: Connection, hall_id: str) -> Hall | None:
     return _hall(row) if row else None
 
 
-def _hall(row: Row[Any]) -> Hall:
+def _hall(row: Any) -> Hall:
     seats = tuple(Seat(**seat) for seat in row.seats)
     return Hall(row.id, row.name, row.agency, row.title, row.programme_id, row.release_digest, seats)
 
@@ -119,7 +119,7 @@ def participant_in_hall(
     return (_participant(row), row.sitting_id) if row else None
 
 
-def _participant(row: Row[Any]) -> Participant:
+def _participant(row: Any) -> Participant:
     person = Person(row.number, row.name, row.nip, row.post, row.office)
     return Participant(row.id, row.programme_id, person, row.card_pin_hash)
 
@@ -156,7 +156,7 @@ def set_login_token(connection: Connection, login: str, token: str) -> None:
     connection.execute(update(t.staff).where(t.staff.c.login == login).values(login_token=token))
 
 
-# --- writing the frame -----------------------------------------------------------------------------------------
+# --- writing the frame ---------------------------------------------------------------------------------
 
 
 def add_programme(

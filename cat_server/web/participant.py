@@ -47,8 +47,8 @@ def page() -> str:
 
 
 @pages.get("/seat/<label>")
-def bind_by_link(label: str) -> Any:  # noqa: ANN401 - flask's own response type
-    """Bind this computer to a seat by opening a link on it: for the only hall, or the one named by `?hall=`."""
+def bind_by_link(label: str) -> Any:
+    """Bind this computer to a seat by a link: of the only hall, or of the one named by `?hall=`."""
     halls = _server().halls.all()
     wanted = request.args.get("hall")
     for hall in halls:

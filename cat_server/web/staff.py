@@ -1,4 +1,4 @@
-"""Login, logout, the way to each role's pages, and the proctor's page (its content is live, see `realtime.proctor`)."""
+"""Login, logout, the way to each role's pages, and the proctor's page (which `realtime.proctor` fills)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def needs(action: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
     def decorate(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
-        def guarded(*args: object, **kwargs: object) -> Any:  # noqa: ANN401 - whatever the page answers
+        def guarded(*args: object, **kwargs: object) -> Any:
             found = staff_of_request(server())
             if found is None:
                 return redirect(url_for("staff.login", next=request.path))
@@ -48,7 +48,7 @@ def problem_page(message: str) -> str:
 
 
 @pages.route("/staff/login", methods=["GET", "POST"])
-def login() -> Any:  # noqa: ANN401 - flask's own response type
+def login() -> Any:
     """Ask for login name and password."""
     language = language_of_request()
     problem = ""
@@ -61,21 +61,21 @@ def login() -> Any:  # noqa: ANN401 - flask's own response type
 
 
 @pages.post("/staff/logout")
-def logout() -> Any:  # noqa: ANN401 - flask's own response type
+def logout() -> Any:
     """End every session of this account."""
     log_out(server())
     return redirect(url_for("staff.login"))
 
 
 @pages.post("/staff/language")
-def choose_language() -> Any:  # noqa: ANN401 - flask's own response type
+def choose_language() -> Any:
     """Read the pages in another language."""
     remember_language(request.form.get("language", ""))
     return redirect(_next_page() or url_for("staff.home"))
 
 
 @pages.get("/staff/")
-def home() -> Any:  # noqa: ANN401 - flask's own response type
+def home() -> Any:
     """Send everybody to the pages of their role."""
     found = staff_of_request(server())
     return redirect(home_of(found[0]) if found else url_for("staff.login"))
