@@ -11,7 +11,7 @@ from item_bank.exam_plan.against_bank import check_plan
 from item_bank.exam_plan.plan import ExamPlan
 from item_bank.findings import Finding, finding, in_reading_order
 from item_bank.item_tables import BankHead, head_fields, item_fields, read_head, read_item
-from item_bank.items import Figure, Item, Text
+from item_bank.items import Figure, Item, Option, Text
 from item_bank.kinds import KINDS
 from item_bank.svg import sanitised
 from item_bank.table_reader import Table
@@ -44,7 +44,9 @@ def check_content(bank: Bank, *, known_ids: Collection[str], is_whole: bool) -> 
         yield from _check_texts(bank, item)
         yield from _check_parameters(bank, item)
     yield from _check_media(bank, is_whole=is_whole)
-    yield from _check_repeated_content(bank)
+    digests = {name: sha256(source.encode()).hexdigest() for name, source in bank.media.items()}
+    yield from _check_repeated_content(bank, digests)
+    yield from _check_repeated_drawings(bank, digests)
     for domain in bank.domains:
         yield from _check_key_positions(bank, domain)
 
@@ -137,8 +139,22 @@ def _figures(item: Item) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield ("options", place, "figure"), option.figure.media
 
 
-def _check_repeated_content(bank: Bank) -> Iterator[Finding]:
-    digests = {name: sha256(source.encode()).hexdigest() for name, source in bank.media.items()}
+def _check_repeated_drawings(bank: Bank, digests: dict[str, str]) -> Iterator[Finding]:
+    """Options whose drawings are copies of each other under two names."""
+    for item in bank.items:
+        shown: dict[tuple[Text | None, str], Option] = {}
+        for place, option in enumerate(item.prompt.options):
+            if option.figure is None or option.figure.media not in digests:
+                continue
+            first = shown.setdefault((option.text, digests[option.figure.media]), option)
+            if first.figure and first.figure.media != option.figure.media:
+                position = bank.positions.of(item.id, "options", place)
+                yield finding(
+                    "options-not-distinct", position, item=item.id, first=first.id, second=option.id
+                )
+
+
+def _check_repeated_content(bank: Bank, digests: dict[str, str]) -> Iterator[Finding]:
     first_with: dict[object, str] = {}
     for item in bank.items:
         for language in bank.languages[:1]:

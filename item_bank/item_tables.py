@@ -89,6 +89,7 @@ def read_item(table: Table, scales: ResponseScales | None) -> Item | None:
     state = table.one_of("state", STATES, "draft")
     frame = Frame(table.text("stem"), read_figure(table, "figure_alt"), scales)
     if kind is None:  # the other fields are the kind's own
+        table.ignore_the_rest()
         return None
     prompt, key = kind.read(table, frame)
     parameters = _read_parameters(table, kind, prompt, state)
@@ -169,7 +170,7 @@ def _read_response_scales(table: Table) -> ResponseScales:
                 scale=name, number=len(labels), fewest=FEWEST_CATEGORIES, most=MOST_CATEGORIES,
             )  # fmt: skip
         for language in table.languages or ():
-            shown = [" ".join(label.get(language, "").split()) for label in labels]
+            shown = [" ".join(label[language].split()) for label in labels if language in label]
             if len(set(shown)) < len(shown):
                 table.problem(
                     "labels-not-distinct", "response_scales", name, "labels", scale=name, language=language

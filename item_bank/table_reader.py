@@ -172,6 +172,10 @@ class Table:
             self.is_sound = inner.finish() and self.is_sound
         return self.is_sound
 
+    def ignore_the_rest(self) -> None:
+        """Take every field as known, because what they mean cannot be known."""
+        self._known.extend(self._values)
+
     def ignore(self, *names: str) -> None:
         """Take these fields as known without reading them."""
         self._known.extend(names)

@@ -74,13 +74,13 @@ class _Reading:
             title=head.title if head else Text({}),
             languages=head.languages if head else (),
             notice=head.notice if head else Text({}),
-            items=tuple(item for item in items if item is not None),
+            items=tuple(items),
             scale=head.scale if head else Scale(),
             response_scales=scales or {},
             media=self._media(),
             positions=Positions(self._shown_as, source, places),
         )
-        self.report.extend(check_content(bank, known_ids=places.keys(), is_whole=None not in items))
+        self.report.extend(check_content(bank, known_ids=places.keys(), is_whole=not has_errors(self.report)))
         return None if has_errors(self.report) else bank
 
     def _head(self) -> tuple[BankHead | None, TomlSource]:
@@ -95,18 +95,18 @@ class _Reading:
 
     def _items(
         self, head: BankHead | None, scales: ResponseScales | None
-    ) -> tuple[list[Item | None], dict[str, tuple[TomlSource, TomlPath]]]:
-        items: list[Item | None] = []
+    ) -> tuple[list[Item], dict[str, tuple[TomlSource, TomlPath]]]:
+        items: list[Item] = []
         places: dict[str, tuple[TomlSource, TomlPath]] = {}
         for name, content in self._contents("items"):
             loaded = load_toml(self._shown(name), content, self.report)
             if loaded is None:
-                items.append(None)
                 continue
             values, source = loaded
             file = Table(values, source, self.report, languages=head.languages if head else None)
             for index, table in enumerate(file.tables("item")):
-                items.append(read_item(table, scales))
+                item = read_item(table, scales)
+                items.extend([item] if item else [])
                 item_id = table.peek("id")
                 first = places.setdefault(item_id, (source, ("item", index)))
                 if item_id and first != (source, ("item", index)):
