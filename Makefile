@@ -26,8 +26,11 @@ ready-to-run:
 ready-to-test:
 	@sh scripts/set_up.sh test
 
+# Only from the command line: some shells set HOST for themselves.
+chosen = $(if $(filter command line,$(origin $(1))),CAT_SERVER_$(1)=$($(1)))
+
 run: ready-to-run
-	@exec cat-server demo $(if $(BOTS),--bots $(BOTS)) $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(if $(FRESH),--fresh)
+	@$(call chosen,HOST) $(call chosen,PORT) cat-server demo $(if $(BOTS),--bots $(BOTS)) $(if $(FRESH),--fresh)
 
 test: lint
 	@python -m scripts.test_services
