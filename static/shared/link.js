@@ -78,7 +78,7 @@ export class Link {
   papers = new Map();
   /** @type {Connection} */
   connection = { ...NO_CONNECTION };
-  /** The server answered, and knows nobody here. */
+  /** Nobody is here: the server said so, or the person left. */
   is_unknown = false;
   /** @type {{iso: string, at_ms: number} | null} */
   server_time = null;
@@ -156,7 +156,7 @@ export class Link {
     this.hall = null;
     this.papers = new Map();
     this.ended = null;
-    this.is_unknown = false;
+    this.is_unknown = true;
     this.#owner = null;
     this.#receipt_at = null;
     this.connection = { ...NO_CONNECTION };
@@ -165,6 +165,7 @@ export class Link {
 
   /** Opens the connection, with whatever check-in the browser holds now. */
   connect() {
+    this.is_unknown = false;
     this.#transport.open();
   }
 
