@@ -82,7 +82,12 @@ def create_server(settings: Settings, *, offload: Offload | None = None) -> Serv
 def create_application(server: Server, *, async_mode: str = "threading") -> Application:
     """The application with all its doors."""
     settings = server.settings
-    app = Flask("cat_server", static_folder=str(texts.STATIC), static_url_path="/static")
+    app = Flask(
+        "cat_server",
+        template_folder="web/templates",
+        static_folder=str(texts.STATIC),
+        static_url_path="/static",
+    )
     app.config.update(
         SECRET_KEY=_secret_key(Path(settings.secret_key_file)),
         SESSION_COOKIE_SAMESITE="Lax",
