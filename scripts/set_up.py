@@ -115,7 +115,7 @@ def _ensure_it_can_make_environments(python: Path) -> None:
         return
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     try:
-        install_system_packages([package], why="Python here cannot make a virtual environment without it")
+        install_system_packages([package], why="this Python cannot make a virtual environment without it")
     except CannotInstallError as error:
         raise SetUpError(str(error)) from error
 

@@ -27,7 +27,7 @@ def install_system_packages(packages: Sequence[str], *, why: str) -> None:
         message = f"{names} (as Debian calls it) must be installed first: {why}. There is no apt-get here."
         raise CannotInstallError(message)
     if os.geteuid() != 0:
-        message = f"{why[:1].upper()}{why[1:]}. Please run: sudo apt-get install -y {names}"
+        message = f"{names} must be installed first: {why}. As root, or with sudo: apt-get install -y {names}"
         raise CannotInstallError(message)
     print(f"Setting up: {names} from the system's packages ...", flush=True)
     started = time.monotonic()
