@@ -95,7 +95,13 @@ def _check_texts(bank: Bank, item: Item) -> Iterator[Finding]:
 def _check_parameters(bank: Bank, item: Item) -> Iterator[Finding]:
     if item.parameters is None:
         return
-    values = bank.scale.in_logits(item.parameters)
+    try:
+        values = bank.scale.in_logits(item.parameters)
+    except ValueError as error:  # the scale makes them too large, or too close to each other
+        yield finding(
+            "parameters-invalid", bank.positions.of(item.id, "parameters"), item=item.id, reason=str(error)
+        )
+        return
     low, high = USUAL_DISCRIMINATION
     if not low <= values.a <= high:
         position = bank.positions.of(item.id, "parameters", "a")

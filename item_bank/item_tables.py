@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import cast, get_args
 
@@ -132,7 +132,7 @@ def item_fields(item: Item) -> Fields:
         "stem": prompt.stem,
         **figure_fields(prompt.figure, "figure_alt"),
         **kind.prompt_fields(prompt),
-        "key": kind.key_fields(item.key),
+        "key": asdict(item.key),
         **_parameters_fields(item),
     }
 
@@ -204,9 +204,13 @@ def _read_parameters(table: Table, kind: Kind, prompt: Prompt, state: str) -> _P
             inner.problem("asymptotes-crossed", "c", c=f"{c:g}", d=f"{d:g}")
     if not inner.is_sound:
         return _Parameters()
-    values = ItemParameters(
-        model=cast("ModelName", model), a=_float(a), b=tuple(map(_float, b)), c=_float(c), d=_float(d)
-    )
+    try:
+        values = ItemParameters(
+            model=cast("ModelName", model), a=_float(a), b=tuple(map(_float, b)), c=_float(c), d=_float(d)
+        )
+    except ValueError as error:  # what only `scoring` knows, such as the largest number it can work with
+        inner.problem("parameters-invalid", reason=str(error))
+        return _Parameters()
     return _Parameters(values, None if prior_sd is None else _float(prior_sd), calibration)
 
 

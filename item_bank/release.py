@@ -19,6 +19,7 @@ from item_bank.release_record import (
     ReleaseRecord,
     decoded,
     encoded,
+    key_of,
     record_of,
     release_digest,
 )
@@ -256,9 +257,6 @@ class Release:
 
 
 def _released(record: ItemRecord, drawings: Mapping[str, str]) -> ReleasedItem:
-    if record.kind not in KINDS:
-        raise ValueError(f"content must hold items of the kinds {', '.join(KINDS)}, got {record.kind!r}")
-
     def figure_of(figure: FigureRecord | None) -> ReleasedFigure | None:
         return None if figure is None else ReleasedFigure(drawings[figure.drawing], figure.alt)
 
@@ -274,7 +272,7 @@ def _released(record: ItemRecord, drawings: Mapping[str, str]) -> ReleasedItem:
             ReleasedOption(option.id, option.html, figure_of(option.figure)) for option in record.options
         ),
         layout=record.layout,
-        key=KINDS[record.kind].key_from(record.key),
+        key=key_of(record),
         parameters=record.parameters,
     )
 

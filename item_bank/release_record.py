@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -11,7 +11,7 @@ import msgspec
 from item_bank.bank import Bank, Scale
 from item_bank.content import block_html, document_html, inline_html
 from item_bank.exam_plan.plan import ExamPlan
-from item_bank.items import Figure, Item, Option, Text
+from item_bank.items import Figure, Item, Key, Option, Text
 from item_bank.kinds import KINDS
 from item_bank.kinds.kind import Layout
 from item_bank.svg import sanitised
@@ -119,11 +119,19 @@ def decoded(content: bytes) -> ReleaseRecord:
     """
     try:
         record = _record_from(json.loads(content))
+        _check_record(record)
     except (ValueError, RecursionError) as error:
         raise ValueError(f"content must be the bytes of a release: {error}") from error
-    if record.format != FORMAT:
-        raise ValueError(f"content must be a release of format {FORMAT}, got format {record.format}")
     return record
+
+
+def key_of(record: ItemRecord) -> Key:
+    """The key of an item, of its kind's own class.
+
+    Raises:
+        ValueError: the key is not one of this kind.
+    """
+    return msgspec.convert(record.key, KINDS[record.kind].key_type)
 
 
 def release_digest(content: bytes) -> str:
@@ -155,7 +163,7 @@ class _Rendering:
             figure=self._figure(item.prompt.figure),
             options=tuple(map(self._option, item.prompt.options)),
             layout=kind.layout(item.prompt),
-            key=kind.key_fields(item.key),
+            key=asdict(item.key),
             parameters=None if parameters is None else self._bank.scale.in_logits(parameters),
         )
 
@@ -189,6 +197,21 @@ def _rendered(text: Text, languages: Iterable[str], render: Callable[[str], str]
 
 def _only(text: Text, languages: Iterable[str]) -> Text:
     return Text({language: text[language] for language in languages})
+
+
+def _check_record(record: ReleaseRecord) -> None:
+    """Refuse what a type cannot: another format, kinds and drawings that are not there."""
+    if record.format != FORMAT:
+        raise ValueError(f"expected format {FORMAT}, got {record.format}")
+    if len(record.instructions_html) != len(record.plan.sections):
+        raise ValueError(f"expected instructions of {len(record.plan.sections)} sections")
+    for item in (*record.items, *record.practice):
+        if item.kind not in KINDS:
+            raise ValueError(f"expected items of the kinds {', '.join(KINDS)}, got {item.kind!r}")
+        key_of(item)
+        for figure in (item.figure, *(option.figure for option in item.options)):
+            if figure is not None and figure.drawing not in record.drawings:
+                raise ValueError(f"item {item.id} shows a drawing that is not in it")
 
 
 def _plain(record: ReleaseRecord) -> Any:

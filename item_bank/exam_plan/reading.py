@@ -68,7 +68,8 @@ def _read_file(path: Path, shown: str, report: list[Finding]) -> ExamPlan | None
     return _read_plan(Table(values, source, report), source)
 
 
-def _read_plan(table: Table, source: TomlSource) -> ExamPlan | None:
+def _read_plan(table: Table, source: TomlSource) -> ExamPlan:
+    """The plan with stand-ins for what is wrong, so that it can be compared with the bank all the same."""
     read_format(table)
     table.languages = languages = read_languages(table)
     sections = [_read_section(inner) for inner in table.tables("section")]
@@ -87,7 +88,8 @@ def _read_plan(table: Table, source: TomlSource) -> ExamPlan | None:
         source=source,
     )
     table.ignore("practice_note")
-    return plan if table.finish() else None
+    table.finish()
+    return plan
 
 
 def _report_repeated_ids(table: Table, sections: list[SectionPlan]) -> None:

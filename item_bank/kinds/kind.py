@@ -45,6 +45,10 @@ class Kind(Protocol):
         """The response models that its responses can follow."""
 
     @property
+    def key_type(self) -> type[Key]:
+        """The class of its keys, whose fields are those of the table `item.key`."""
+
+    @property
     def may_shuffle_options(self) -> bool:
         """Whether the order of its options has no meaning of its own."""
 
@@ -53,12 +57,6 @@ class Kind(Protocol):
 
     def prompt_fields(self, prompt: Prompt, /) -> Fields:
         """The fields of the prompt that `read` reads, to be written in a bank."""
-
-    def key_fields(self, key: Key, /) -> Fields:
-        """The fields of the key that `read` reads, to be written in a bank or a release."""
-
-    def key_from(self, fields: Mapping[str, Any], /) -> Key:
-        """The key that `key_fields` wrote."""
 
     def n_categories(self, n_options: int, /) -> int:
         """How many categories marking can give."""

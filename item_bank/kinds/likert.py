@@ -25,6 +25,7 @@ class Likert:
 
     name: str = "likert"
     models: tuple[str, ...] = ("grm",)
+    key_type: type[Key] = LikertKey
     may_shuffle_options: bool = False
 
     def read(self, table: Table, frame: Frame) -> tuple[Prompt, Key]:
@@ -43,14 +44,6 @@ class Likert:
     def prompt_fields(self, prompt: Prompt) -> Fields:
         """The name of the scale; its labels are the bank's."""
         return {"response_scale": prompt.response_scale}
-
-    def key_fields(self, key: Key) -> Fields:
-        """The direction of the statement."""
-        return {"keyed": _own(key).keyed}
-
-    def key_from(self, fields: Mapping[str, Any]) -> Key:
-        """The key that `key_fields` wrote."""
-        return LikertKey(keyed=fields["keyed"])
 
     def n_categories(self, n_options: int) -> int:
         """One for each label."""

@@ -23,6 +23,7 @@ class SingleChoice:
 
     name: str = "single_choice"
     models: tuple[str, ...] = ("1pl", "2pl", "3pl", "4pl")
+    key_type: type[Key] = SingleChoiceKey
     may_shuffle_options: bool = True
 
     def read(self, table: Table, frame: Frame) -> tuple[Prompt, Key]:
@@ -38,14 +39,6 @@ class SingleChoice:
     def prompt_fields(self, prompt: Prompt) -> Fields:
         """The options."""
         return {"options": [option_fields(option) for option in prompt.options]}
-
-    def key_fields(self, key: Key) -> Fields:
-        """The right option."""
-        return {"correct": _own(key).correct}
-
-    def key_from(self, fields: Mapping[str, Any]) -> Key:
-        """The key that `key_fields` wrote."""
-        return SingleChoiceKey(correct=fields["correct"])
 
     def n_categories(self, _n_options: int) -> int:
         """Two: wrong and right."""

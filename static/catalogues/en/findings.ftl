@@ -86,6 +86,7 @@ finding-thresholds-number = The field b holds { $number ->
  }; responses in { $categories } categories need { $expected }.
 finding-thresholds-unordered = The thresholds { $thresholds } must rise from each to the next. Put them in order, or join two categories.
 finding-asymptotes-crossed = The lower asymptote c = { $c } must be below the upper asymptote d = { $d }.
+finding-parameters-invalid = The parameters cannot be used: { $reason }. Correct them, or the scale in bank.toml.
 finding-discrimination-unusual = The slope a is { $a } in logits; { $low } to { $high } is usual. Check the calibration and the metric of the scale.
 finding-difficulty-far = The difficulty or threshold { $b } (logits) lies far out; up to ±{ $most } is usual. Check the calibration.
 finding-guessing-high = The lower asymptote c is { $c }, much above guessing at random ({ $chance }). Check the calibration.

@@ -83,6 +83,7 @@ finding-parameter-not-in-model = Model { $model } tidak mempunyai parameter { $p
 finding-thresholds-number = Isian b memuat { $number } bilangan; jawaban dengan { $categories } kategori memerlukan { $expected }.
 finding-thresholds-unordered = Ambang { $thresholds } harus terus naik. Urutkan, atau gabungkan dua kategori.
 finding-asymptotes-crossed = Asimtot bawah c = { $c } harus di bawah asimtot atas d = { $d }.
+finding-parameters-invalid = Parameter tidak dapat dipakai: { $reason }. Perbaiki parameternya, atau skala di bank.toml.
 finding-discrimination-unusual = Daya beda a adalah { $a } logit; lazimnya { $low } sampai { $high }. Periksa kalibrasi dan metrik skalanya.
 finding-difficulty-far = Tingkat kesukaran atau ambang { $b } (logit) terlalu jauh; lazimnya sampai ±{ $most }. Periksa kalibrasinya.
 finding-guessing-high = Asimtot bawah c adalah { $c }, jauh di atas peluang menebak ({ $chance }). Periksa kalibrasinya.
