@@ -153,7 +153,9 @@ export function whyNot(action, hall, rows) {
     case "message_hall":
       return has("checking_in", "ready", "working", "paused", "on_hold") ? null : { key: "why-nobody-present" };
     case "close_hall":
-      if (hall.can_close.allowed) return null;
+      // The hall's own word is as old as its last change; the rows are from this second.
+      if (hall.state !== "open") return { key: "why-hall-not-open" };
+      if (!has("working", "paused")) return null;
       return hall.can_close.why ? { sentence: hall.can_close.why } : { key: "why-cannot-close" };
     default:
       return null;

@@ -1,8 +1,9 @@
 /* The state of the page and everything that can be done on it. Draws nothing: it calls `paint` when something changed. */
 
+import { newer } from "../shared/versions.js";
 import { actionNamed, commandFrom, problemsIn } from "./actions.js";
 import { NO_FILTER } from "./arrangement.js";
-import { emptyBoard, noticeIncidents, receiveBoard, receiveRows } from "./board.js";
+import { emptyBoard, noticeIncidents, receiveBoard, receiveRow, receiveRows } from "./board.js";
 import { helpWord, keyOf } from "./words.js";
 
 /** @typedef {import("./actions.js").Action} Action */
@@ -28,7 +29,7 @@ import { helpWord, keyOf } from "./words.js";
  *   sent: {command_id: string, command: Record<string, string | number>} | null,
  * }} Dialog
  */
-/** @typedef {{sitting_id: string, state: "loading" | "ready" | "failed", detail: Detail | null, version: number, message: string}} Opened */
+/** @typedef {{sitting_id: string, state: "loading" | "ready" | "failed", detail: Detail | null, version: number, asked_at: number, message: string}} Opened */
 
 /**
  * @typedef {{
@@ -46,8 +47,14 @@ import { helpWord, keyOf } from "./words.js";
  * }} Shown
  */
 
+/** The code of a refusal after which nothing on this page can work until the person signs in again. */
+const LOGIN_OVER = "not-logged-in";
+
 /** How long a toast of success stays. */
 const TOAST_MS = 6000;
+
+/** A fast participant changes a row every few seconds; the history need not be fetched as often. */
+const REFRESH_AFTER_MS = 2000;
 
 /** Incidents named one by one to a screen reader; more are counted. */
 const MOST_NAMED = 3;
@@ -132,7 +139,8 @@ export function createApp({ hall_id, t, now, after, paint, view, keepView }) {
   function refreshOpened() {
     const held = shown.opened;
     const of = row(held?.sitting_id ?? null);
-    if (held && of && held.state !== "loading" && of.version > held.version) void loadDetail(held.sitting_id);
+    if (!held || !of || held.state === "loading" || now() - held.asked_at < REFRESH_AFTER_MS) return;
+    if (of.version > held.version) void loadDetail(held.sitting_id);
   }
 
   /** @param {string} sitting_id */
@@ -140,13 +148,13 @@ export function createApp({ hall_id, t, now, after, paint, view, keepView }) {
     if (!line) return;
     const before = shown.opened?.sitting_id === sitting_id ? shown.opened : null;
     const version = row(sitting_id)?.version ?? 0;
-    shown.opened = { sitting_id, state: "loading", detail: before?.detail ?? null, version, message: "" };
+    const asked_at = now();
+    shown.opened = { sitting_id, state: "loading", detail: before?.detail ?? null, version, asked_at, message: "" };
     paint();
     const outcome = await line.send("open_sitting", { hall_id, sitting_id });
     if (shown.opened?.sitting_id !== sitting_id) return;
     if (outcome.kind === "done" && outcome.ack.detail) {
-      shown.opened = { sitting_id, state: "ready", detail: outcome.ack.detail, version, message: "" };
-      refreshOpened();
+      shown.opened = { sitting_id, state: "ready", detail: outcome.ack.detail, version, asked_at, message: "" };
     } else {
       const message = outcome.kind === "refused" ? outcome.error.message : t("drawer-failed");
       shown.opened = { ...shown.opened, state: "failed", message };
@@ -183,12 +191,14 @@ export function createApp({ hall_id, t, now, after, paint, view, keepView }) {
     });
     if (outcome.kind === "done") {
       if (shown.dialog?.id === dialog.id) shown.dialog = null;
-      if (outcome.ack.hall && board.hall && outcome.ack.hall.version >= board.hall.version) board = { ...board, hall: outcome.ack.hall };
+      if (outcome.ack.hall) board = { ...board, hall: newer(board.hall, outcome.ack.hall) };
+      if (outcome.ack.row) board = receiveRow(board, outcome.ack.row, now());
       if (action.name === "rotate_pin") shown.pin = { ...shown.pin, value: pinIn(outcome.ack), error: null };
       toast(t(`done-${keyOf(action.name)}`, said), "good");
       shown.announcement = "";
       if (shown.opened && shown.opened.sitting_id === dialog.sitting_id) void loadDetail(shown.opened.sitting_id);
     } else if (outcome.kind === "refused") {
+      if (outcome.error.code === LOGIN_OVER) shown.connection = { state: "refused", retry_at_ms: null, why: outcome.error.message };
       const is_open = change(dialog, { state: "filling", error: outcome.error.message, sent: null });
       if (!is_open) toast(t("not-done", { action: label, message: outcome.error.message }), "danger");
     } else if (!change(dialog, { state: "unanswered", error: t("sending-unanswered") })) {
@@ -272,6 +282,7 @@ export function createApp({ hall_id, t, now, after, paint, view, keepView }) {
     /** A second went by. */
     tick() {
       lookForIncidents();
+      refreshOpened();
       paint();
     },
 

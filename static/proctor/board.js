@@ -21,6 +21,9 @@ import { contactAge, contactBand, isIncident } from "./rows.js";
 /** A page hears the server at least once a second; beyond this it is behind. */
 export const STALE_AFTER_SECONDS = 3;
 
+/** For this long after a message the board counts on by itself; then ages and times stand still until the next. */
+const COUNTS_ON_MS = 1500;
+
 /** @returns {Board} */
 export const emptyBoard = () => ({ hall: null, rows: new Map(), server_time: null, heard_at: null });
 
@@ -50,6 +53,17 @@ export function receiveRows(board, push, now) {
 }
 
 /**
+ * The board after one row came in an answer, which says nothing of how fresh the others are.
+ * @param {Board} board
+ * @param {Row} row
+ * @param {number} now
+ * @returns {Board}
+ */
+export function receiveRow(board, row, now) {
+  return { ...board, rows: new Map(board.rows).set(row.sitting_id, keep(board.rows.get(row.sitting_id), row, now)) };
+}
+
+/**
  * The board with the moments at which troubles began, and which began just now. Called after each message and each second:
  * a silence becomes an incident without any message.
  * @param {Board} board
@@ -72,8 +86,8 @@ export function noticeIncidents(board, now) {
   return { board: changed ? { ...board, rows: changed } : board, started };
 }
 
-/** The last moment of which the board may speak; from there on ages and times stand still. @param {Board} board */
-export const knownUntil = (board) => (board.heard_at ?? 0) + STALE_AFTER_SECONDS * 1000;
+/** The last moment of which the board may speak: a server that hesitates must not make a whole hall look lost. @param {Board} board */
+export const knownUntil = (board) => (board.heard_at ?? 0) + COUNTS_ON_MS;
 
 /** Seconds since the last message, or null before the first. @param {Board} board @param {number} now */
 export const secondsBehind = (board, now) => (board.heard_at === null ? null : Math.max(0, now - board.heard_at) / 1000);

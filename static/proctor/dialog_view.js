@@ -7,7 +7,7 @@ import { timerText } from "../shared/instants.js";
 import { CATEGORIES, LONGEST_TEXT, MINUTES_OFFERED, likelyCategory } from "./actions.js";
 import { compareSeats } from "./arrangement.js";
 import { glyph } from "./glyphs.js";
-import { isOver, secondsLeft } from "./rows.js";
+import { secondsLeft } from "./rows.js";
 import { keyOf } from "./words.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
@@ -40,11 +40,11 @@ export function dialogView(scene) {
         </div>
         ${dialog.error ? html`<p class="dialog-error" role="alert">${glyph("alert")}<span>${dialog.error}</span></p>` : nothing}
         <div class="dialog-buttons">
-          <button class="button is-quiet" type="button" @click=${app.closeDialog}>${t("cancel")}</button>
+          <button class="button is-quiet" type="button" @click=${app.closeDialog}>${t("board-cancel")}</button>
           <button
             class=${action.tone === "danger" ? "button is-primary is-danger" : "button is-primary"} type="submit" aria-disabled=${is_sending} data-busy=${is_sending}
           >${is_sending
-            ? html`<span class="spinner" aria-hidden="true"></span>${t("sending")}`
+            ? html`<span class="spinner" aria-hidden="true"></span>${t("board-sending")}`
             : dialog.state === "unanswered"
               ? t("send-again")
               : label}</button>
@@ -110,7 +110,7 @@ function category(scene, dialog) {
     <div class="choices">
       ${CATEGORIES.map(
         (name) => html`<label class="choice">
-          <input type="radio" name="category" value=${name} ?checked=${name === likely} /><span>${t(`category-${name}`)}</span>
+          <input type="radio" name="category" value=${name} ?checked=${name === likely} /><span>${t(`cause-${name}`)}</span>
         </label>`,
       )}
     </div>
@@ -140,7 +140,7 @@ function minutes(scene, dialog) {
 function seat(scene, dialog) {
   const { t, app } = scene;
   const taken = new Map(
-    [...app.board.rows.values()].filter(({ row }) => row.seat !== null && !isOver(row)).map(({ row }) => [row.seat, row]),
+    [...app.board.rows.values()].filter(({ row }) => row.seat !== null).map(({ row }) => [row.seat, row]),
   );
   const own = app.board.rows.get(dialog.sitting_id ?? "")?.row.seat ?? null;
   const seats = [...(app.board.hall?.seats ?? [])].filter(({ label }) => label !== own);

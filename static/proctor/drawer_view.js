@@ -126,7 +126,9 @@ function ledger(t, detail, facts) {
     </thead>
     <tbody>
       ${detail.ledger.map(
-        (entry) => html`<tr data-kind=${entry.kind}>
+        (entry, place) => html`${entry.section_title && entry.section !== detail.ledger[place - 1]?.section
+          ? html`<tr class="ledger-section"><th scope="colgroup" colspan="3">${entry.section_title}</th></tr>`
+          : nothing}<tr data-kind=${entry.kind}>
           <td class="numeric">${clockTime(entry.at, { seconds: false })}</td>
           <td>${t(`ledger-${entry.kind}`)}${because(t, entry)}</td>
           <td class="numeric">${entry.kind === "paused" ? timerText(Math.abs(entry.seconds)) : signedTime(entry.seconds)}</td>
@@ -147,14 +149,16 @@ function timeline(t, detail) {
     ${entries.map(
       (entry) => html`<li>
         <time class="numeric" datetime=${entry.at}>${clockTime(entry.at)}</time>
-        <div>${timelineText(t, entry)}${because(t, {
-          by: entry.by ?? null,
-          category: entry.arguments?.category === undefined ? null : String(entry.arguments.category),
-          reason: String(entry.arguments?.reason ?? entry.arguments?.text ?? ""),
-        })}</div>
+        <div>${timelineText(t, entry)}${entry.by ? because(t, explanation(entry, entry.by)) : nothing}</div>
       </li>`,
     )}
   </ol>`;
+}
+
+/** What a member of staff gave with an action. @param {import("./wire.js").TimelineEntry} entry @param {string} by */
+function explanation({ arguments: given }, by) {
+  const text = given?.text === undefined ? "" : `“${given.text}” `;
+  return { by, category: given?.category === undefined ? null : String(given.category), reason: `${text}${given?.reason ?? ""}`.trim() };
 }
 
 /** Category, reason and by whom, as one quiet line. @param {Scene["t"]} t @param {{by?: string | null, category?: string | null, reason?: string | null}} entry */

@@ -45,7 +45,7 @@ export function pageView(scene) {
         ({ id }) => id,
         ({ id, text, kind }) => html`<div class="toast" data-kind=${kind}>
           ${glyph(kind === "danger" ? "alert" : kind === "good" ? "check" : "time")}<p>${text}</p>
-          <button class="icon-button" type="button" aria-label=${t("close")} @click=${() => app.closeToast(id)}>${glyph("close")}</button>
+          <button class="icon-button" type="button" aria-label=${t("board-close")} @click=${() => app.closeToast(id)}>${glyph("close")}</button>
         </div>`,
       )}
     </div>`;
@@ -72,6 +72,6 @@ function connectionNote({ t, app, now }) {
     const duration = durationText(t, Math.floor(secondsBehind(board, now) ?? 0));
     return html`<div class="page-note is-danger">${glyph("alert")}<p>${t("connection-silent", { duration })}</p></div>`;
   }
-  if (board.hall?.state === "closed") return html`<div class="page-note">${glyph("on_hold")}<p>${t("hall-is-closed")}</p></div>`;
+  if (board.hall?.state === "closed") return html`<div class="page-note">${glyph("on_hold")}<p>${t("hall-closed-note")}</p></div>`;
   return nothing;
 }

@@ -17,6 +17,7 @@ import { durationText, helpWord, keyOf } from "./words.js";
 export function tile(t, facts, { seat, density, is_opened, is_reachable, open }) {
   return whenChanged({ ...facts, seat, density, is_opened, is_reachable }, () => {
     const state = keyOf(facts.condition);
+    const flags = html`${help(t, facts)}${unsent(t, facts, density === "roomy" && facts.help === null)}`;
     return html`<button
       class="tile" type="button" id=${`tile-${facts.sitting_id}`} data-seat=${seat} data-sitting=${facts.sitting_id}
       data-condition=${facts.condition} data-band=${facts.band} data-help=${facts.help !== null} data-muted=${!facts.is_shown}
@@ -27,7 +28,8 @@ export function tile(t, facts, { seat, density, is_opened, is_reachable, open })
         <span class="tile-seat"><span class="visually-hidden">${t("seat-spoken", { seat: "" })}</span>${seat}</span>
         <span class="tile-state">${glyph(facts.condition)}<span>${t(`state-${density === "dense" ? "short-" : ""}${state}`)}</span></span>
       </span>
-      <span class="tile-name"><span>${facts.short_name}</span>${unsent(t, facts)}${help(t, facts)}</span>
+      <span class="tile-name"><span>${facts.short_name}</span>${density === "dense" ? flags : nothing}</span>
+      ${density === "roomy" ? html`<span class="tile-flags">${flags}</span>` : nothing}
       <span class="tile-numbers numeric">${numbers(t, facts, density)}</span>
       ${facts.total > 0
         ? html`<span class="tile-bar" aria-hidden="true" ${placed({ "--share": String(facts.share) })}></span>`
@@ -62,20 +64,21 @@ function numbers(t, facts, density) {
     ${facts.time_left !== null
       ? html`<span class="tile-time" data-last=${facts.is_last_minutes} data-stopped=${!facts.time_is_running}
           ><span aria-hidden="true">${facts.time_left}</span
-          ><span class="visually-hidden">${t(facts.time_is_running ? "time-left-spoken" : "time-stopped-spoken", { time: facts.time_left })}</span></span
+          ><span class="visually-hidden">${t(facts.time_is_running ? "tile-time-spoken" : "tile-time-stopped-spoken", { time: facts.time_left })}</span></span
         >`
       : nothing}
     ${contact(t, facts, density)}`;
 }
 
-/** @param {Texts} t @param {TileFacts} facts */
-export function unsent(t, facts) {
-  return facts.unsent > 0
-    ? html`<span class="unsent" title=${t("unsent-count", { count: facts.unsent })}
-        >${glyph("unsent")}<span aria-hidden="true">${t("unsent-short", { count: facts.unsent })}</span
-        ><span class="visually-hidden">${t("unsent-count", { count: facts.unsent })}</span></span
-      >`
-    : nothing;
+/** @param {Texts} t @param {TileFacts} facts @param {boolean} [in_words] */
+export function unsent(t, facts, in_words = false) {
+  if (facts.unsent === 0) return nothing;
+  const words = t("unsent-count", { count: facts.unsent });
+  if (in_words) return html`<span class="unsent">${glyph("unsent")}<span>${words}</span></span>`;
+  return html`<span class="unsent" title=${words}
+    >${glyph("unsent")}<span aria-hidden="true">${t("unsent-short", { count: facts.unsent })}</span
+    ><span class="visually-hidden">${words}</span></span
+  >`;
 }
 
 /** @param {Texts} t @param {TileFacts} facts @param {"roomy" | "dense"} [density] */

@@ -29,8 +29,8 @@ export function topBar(scene) {
 function hallState({ t }, hall) {
   const text =
     hall.state === "open" && hall.opened_at
-      ? t("hall-state-open-since", { time: clockTime(hall.opened_at, { seconds: false }) })
-      : t(`hall-state-${hall.state}`);
+      ? t("hall-is-open-since", { time: clockTime(hall.opened_at, { seconds: false }) })
+      : t(`hall-is-${hall.state}`);
   return html`<p class="hall-state" data-state=${hall.state}><span class="hall-lamp" aria-hidden="true"></span>${text}</p>`;
 }
 
@@ -62,7 +62,7 @@ function clock({ t, app, now }) {
   const is_stale = isStale(board, now);
   const time = board.server_time && behind !== null ? clockTime(later(board.server_time, behind * 1000)) : "––:––:––";
   return html`<div class="top-clock">
-    <p class="clock numeric"><span class="visually-hidden">${t("server-clock")}</span>${time}</p>
+    <p class="clock numeric"><span class="visually-hidden">${t("board-clock")}</span>${time}</p>
     <p class="freshness numeric" data-stale=${is_stale}>
       ${behind === null
         ? t("connection-connecting")

@@ -52,11 +52,11 @@
 
 /** @typedef {{at: string, server_version?: number, key: string, arguments?: Record<string, string | number>, by?: string | null}} TimelineEntry */
 /** @typedef {{kind: "granted" | "paused" | "outage" | "given", seconds: number, at: string, by?: string | null,
- *   category?: string | null, reason?: string | null}} LedgerEntry */
+ *   category?: string | null, reason?: string | null, section?: number, section_title?: string}} LedgerEntry */
 /** @typedef {{timeline: TimelineEntry[], ledger: LedgerEntry[], person: Record<string, string | null>}} Detail */
 
 /** @typedef {{kind: "refused" | "malformed" | "failed", code: string, message: string}} WireError */
-/** @typedef {{ok: true, board?: BoardPush, detail?: Detail, pin?: string, hall?: Hall, receipt?: unknown}} Accepted */
+/** @typedef {{ok: true, board?: BoardPush, detail?: Detail, pin?: string, hall?: Hall, row?: Row}} Accepted */
 /** @typedef {{ok: false, error: WireError}} NotAccepted */
 /** @typedef {Accepted | NotAccepted} Ack */
 

@@ -10,9 +10,9 @@ export const keyOf = (name) => name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").repla
 /** A duration in the words of a sentence: 8 dtk, 4 mnt, 1 j 12 mnt. @param {Texts} t @param {number} seconds */
 export function durationText(t, seconds) {
   const parts = durationParts(Math.abs(seconds));
-  if (parts.hours > 0) return t("duration-hours", parts);
-  if (parts.minutes > 0 && parts.seconds > 0) return t("duration-minutes-seconds", parts);
-  return parts.minutes > 0 ? t("duration-minutes", parts) : t("duration-seconds", parts);
+  if (parts.hours > 0) return t("board-duration-hours", parts);
+  if (parts.minutes > 0 && parts.seconds > 0) return t("board-duration-minutes-seconds", parts);
+  return parts.minutes > 0 ? t("board-duration-minutes", parts) : t("board-duration-seconds", parts);
 }
 
 /** A waiting time, without the seconds once it is over a minute: it is glanced at, not measured. @param {Texts} t @param {number} seconds */
@@ -23,19 +23,11 @@ export function waitText(t, seconds) {
 /** Seconds with a sign, as in a ledger: +5:00, −0:40. @param {number} seconds */
 export const signedTime = (seconds) => `${seconds < 0 ? "−" : "+"}${timerText(Math.abs(seconds))}`;
 
-/** The word for a call's reason; an unknown reason is shown as it came. @param {Texts} t @param {string} reason */
-export function helpWord(t, reason) {
-  const key = `help-${keyOf(reason)}`;
-  const word = t(key);
-  return word === key ? reason : word;
-}
+/** The word for a call's reason. @param {Texts} t @param {string} reason */
+export const helpWord = (t, reason) => wordOr(t, `help-${keyOf(reason)}`, reason);
 
-/** The word for a category; an unknown one is shown as it came. @param {Texts} t @param {string} category */
-export function categoryWord(t, category) {
-  const key = `category-${keyOf(category)}`;
-  const word = t(key);
-  return word === key ? category : word;
-}
+/** The word for the category of an action. @param {Texts} t @param {string} category */
+export const categoryWord = (t, category) => wordOr(t, `cause-${keyOf(category)}`, category);
 
 /**
  * One line of a sitting's history. A key that this page does not know yet is shown plainly rather than dropped.
@@ -44,8 +36,22 @@ export function categoryWord(t, category) {
  */
 export function timelineText(t, entry) {
   const given = entry.arguments ?? {};
-  const seconds = Number(given.seconds ?? (given.lost_ms === undefined ? 0 : Number(given.lost_ms) / 1000));
   const name = keyOf(entry.key).replace(/^timeline-/, "");
-  const text = t(`timeline-${name}`, { seat: "–", ...given, duration: durationText(t, seconds) });
-  return text === `timeline-${name}` ? name.replace(/-/g, " ") : text;
+  const seconds = Number(given.seconds ?? Number(given.lost_ms ?? 0) / 1000);
+  const reason = String(given.reason ?? "");
+  const said = {
+    seat: String(given.seat ?? "–"),
+    section: Number(given.section ?? 0) + 1,
+    duration: durationText(t, seconds),
+    reason: name === "help-requested" ? helpWord(t, reason) : wordOr(t, `ended-${keyOf(reason)}`, reason),
+  };
+  const key = `timeline-${name}`;
+  const text = t(key, said);
+  return text === key ? name.replace(/-/g, " ") : text;
+}
+
+/** A text, or what came from the server where this page has no text for it. @param {Texts} t @param {string} key @param {string} otherwise */
+function wordOr(t, key, otherwise) {
+  const word = t(key);
+  return word === key ? otherwise : word;
 }
