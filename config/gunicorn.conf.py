@@ -26,6 +26,7 @@ graceful_timeout = 5
 keepalive = 30
 loglevel = _settings.log_level
 preload_app = False
+control_socket_disable = True  # a second way in that nobody needs
 
 
 def post_worker_init(worker):  # noqa: ANN001, ANN201, ARG001 - gunicorn's hook
