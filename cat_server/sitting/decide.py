@@ -110,7 +110,13 @@ def _credit_outage(state: SittingState, command: c.CreditOutage, now: datetime) 
     end = timing.deadline(section) if section else None
     if section is None or end is None or end <= command.gone_at:
         return ()
-    gone_at = max(command.gone_at, section.started_at)
+    # Time that a pause or an earlier credit has given back already is not given twice.
+    known_until = [
+        entry.at + timedelta(seconds=entry.seconds)
+        for entry in section.ledger
+        if entry.kind in ("paused", "outage")
+    ]
+    gone_at = max(command.gone_at, section.started_at, *known_until)
     seconds = (command.back_at - gone_at).total_seconds()
     if seconds <= 0:
         return ()
@@ -125,6 +131,16 @@ def _credit_outage(state: SittingState, command: c.CreditOutage, now: datetime) 
 
 _Rule = Callable[[SittingState, Any, datetime, Release], Events]
 
+_ARRIVAL: Final = (
+    c.ConfirmIdentity,
+    c.DenyIdentity,
+    c.ChooseLanguage,
+    c.AcceptNotice,
+    c.FinishPractice,
+    c.EnterHall,
+)
+"""What leads into the exam: a sitting that was stopped on the way stays stopped."""
+
 
 def _ruled(state: SittingState, command: c.Command, now: datetime, release: Release) -> Events:
     is_open = state.version > 0
@@ -136,6 +152,8 @@ def _ruled(state: SittingState, command: c.Command, now: datetime, release: Rele
         and (command.place != state.place)
     ):
         raise _RefusedError(RefusalCode.NOT_THE_ACTIVE_PLACE)
+    if isinstance(command, _ARRIVAL):
+        _require(not state.is_over, RefusalCode.OVER)
     if isinstance(command, c.StaffCommand) and command.category not in CATEGORIES:
         raise _RefusedError(RefusalCode.UNKNOWN_CATEGORY, category=command.category)
     rule = _RULES[type(command)]
@@ -183,7 +201,8 @@ def _check_in(state: SittingState, command: c.CheckIn, now: datetime, _release: 
     return (e.CheckedIn(at=now, place=command.place, seat=command.seat),)
 
 
-def _leave_place(_state: SittingState, _command: c.LeavePlace, now: datetime, _release: Release) -> Events:
+def _leave_place(state: SittingState, _command: c.LeavePlace, now: datetime, _release: Release) -> Events:
+    _require(state.started_at is None or state.is_over, RefusalCode.ALREADY_STARTED)
     return (e.PlaceLeft(at=now),)
 
 
@@ -195,7 +214,7 @@ def _confirm_identity(
 
 
 def _deny_identity(state: SittingState, _command: c.DenyIdentity, now: datetime, _release: Release) -> Events:
-    _require(state.started_at is None and not state.is_over, RefusalCode.ALREADY_STARTED)
+    _require(state.started_at is None, RefusalCode.ALREADY_STARTED)
     return () if state.is_identity_denied else (e.IdentityDenied(at=now),)
 
 
@@ -252,16 +271,21 @@ def _start_section(state: SittingState, command: c.StartSection, now: datetime, 
     return (started, *_next_step(fold((started,), state), release, now))
 
 
-def _next_step(state: SittingState, release: Release, now: datetime) -> Events:
-    """The next item of the running adaptive section, or its end."""
+def _next_step(
+    state: SittingState, release: Release, now: datetime, *, ends_at: datetime | None = None
+) -> Events:
+    """The next item of the running adaptive section, or its end (at `ends_at`, where its clock stands)."""
     step = next_item.next_step(state, release, now)
-    return (step,) if isinstance(step, e.ItemPresented) else _finish_section(state, release, step.reason, now)
+    if isinstance(step, e.ItemPresented):
+        return (step,)
+    return _finish_section(state, release, step.reason, ends_at or now)
 
 
 def _submit_response(
     state: SittingState, command: c.SubmitResponse, now: datetime, release: Release
 ) -> Events:
-    section = _running_section(state, command.section)
+    paused_at = _paused_after(state, command, now)
+    section = _running_section(state, command.section, may_be_paused=paused_at is not None)
     is_in_grace = _is_in_grace(section, command, now)
     position = command.position
     is_adaptive = section.kind == "adaptive"
@@ -299,7 +323,18 @@ def _submit_response(
     end = timing.deadline(section)
     if is_in_grace and end is not None:
         return (recorded, *_finish_section(after, release, "time_up", end))
-    return (recorded, *_next_step(after, release, now))
+    return (recorded, *_next_step(after, release, now, ends_at=paused_at))
+
+
+def _paused_after(state: SittingState, command: c.SubmitResponse, now: datetime) -> datetime | None:
+    """Since when the sitting is paused, if the browser's clock shows that the answer was given before that.
+
+    Answers wait in a browser whose network is gone, and just then a proctor pauses: they must not be lost.
+    """
+    if state.pause is None or state.current is None or state.current.presented_at > state.pause.since:
+        return None
+    answered_at = now - timedelta(milliseconds=command.age_ms)
+    return state.pause.since if answered_at <= state.pause.since else None
 
 
 def _is_in_grace(section: SectionState, command: c.SubmitResponse, now: datetime) -> bool:
@@ -380,6 +415,7 @@ def _move_seat(state: SittingState, command: c.MoveSeat, now: datetime, _release
 
 
 def _release_place(state: SittingState, command: c.ReleasePlace, now: datetime, _release: Release) -> Events:
+    _require(not state.is_over, RefusalCode.OVER)
     has_something = state.place is not None or state.wrong_card_pins or state.wrong_hall_pins
     _require(bool(has_something), RefusalCode.NO_PLACE)
     return (e.PlaceReleased(at=now, **_who(command)),)
@@ -458,8 +494,9 @@ def _require_running(state: SittingState) -> None:
     _require(state.status is Status.RUNNING, RefusalCode.NOT_RUNNING)
 
 
-def _running_section(state: SittingState, index: int) -> SectionState:
-    _require_running(state)
+def _running_section(state: SittingState, index: int, *, may_be_paused: bool = False) -> SectionState:
+    if not may_be_paused:
+        _require_running(state)
     section = state.current
     if section is None or section.index != index:
         finished_by_time = (

@@ -223,7 +223,12 @@ def _applied(state: SittingState, event: e.Event) -> SittingState:  # noqa: C901
             return replace(state, messages=(*state.messages, message))
         case e.SittingFinished():
             return replace(
-                state, status=Status.FINISHED, finished_at=event.at, finish_reason=event.reason, help=None
+                state,
+                status=Status.FINISHED,
+                finished_at=event.at,
+                finish_reason=event.reason,
+                pause=None,
+                help=None,
             )
         case e.SittingStopped():
             return replace(
@@ -256,6 +261,7 @@ def _place_released(state: SittingState) -> SittingState:
         is_identity_confirmed=False,
         is_identity_denied=False,
         is_notice_accepted=False,
+        is_practice_finished=False,
         help=None,
     )
 

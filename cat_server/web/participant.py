@@ -13,6 +13,7 @@ from cat_server.hall_service import UnknownHallError
 from cat_server.logins import language_of_request
 from cat_server.server import Server
 from cat_server.sitting import commands as c
+from cat_server.sitting.refusals import RefusalCode
 from cat_server.storage import people
 from cat_server.texts import text
 
@@ -148,7 +149,7 @@ def check_in() -> tuple[Response, int]:
 
 @pages.post("/participant/leave")
 def leave() -> tuple[Response, int]:
-    """Free this computer for the next participant."""
+    """Free this computer for the next participant; refused in the middle of an exam."""
     server = _server()
     sitting_id, _, secret = request.cookies.get(PLACE_COOKIE, "").partition(".")
     if secret:
@@ -156,7 +157,9 @@ def leave() -> tuple[Response, int]:
             is_known = people.booking(connection, sitting_id) is not None
         if is_known:
             command = c.LeavePlace(command_id=secrets.token_urlsafe(16), place=access.place_of(secret))
-            server.sittings.handle(sitting_id, command, actor="participant")
+            outcome = server.sittings.handle(sitting_id, command, actor="participant")
+            if outcome.refusal is not None and outcome.refusal.code is RefusalCode.ALREADY_STARTED:
+                return _refused(str(outcome.refusal.code), 409)
     response = jsonify({"ok": True})
     response.delete_cookie(PLACE_COOKIE)
     return response, 200
