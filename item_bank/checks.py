@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from item_bank.bank import Bank
@@ -27,8 +28,10 @@ _MEDIA = re.compile(r"media/(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.svg")
 
 def check(bank: Bank, plan: ExamPlan | None = None) -> list[Finding]:
     """Every problem of a bank, read or made by a program, and of the plan with it, in reading order."""
-    report = list(_check_structure(bank))
-    report.extend(check_content(bank, known_ids={item.id for item in bank.items}, is_whole=True))
+    report: list[Finding] = []
+    sound = replace(bank, items=_sound_items(bank, report))
+    known_ids = {item.id for item in bank.items}
+    report.extend(check_content(sound, known_ids=known_ids, is_whole=len(sound.items) == len(bank.items)))
     if plan is not None:
         report.extend(check_plan(plan, bank))
     return in_reading_order(report)
@@ -51,23 +54,22 @@ def check_content(bank: Bank, *, known_ids: Collection[str], is_whole: bool) -> 
         yield from _check_key_positions(bank, domain)
 
 
-def _check_structure(bank: Bank) -> Iterator[Finding]:
-    """Every rule of reading, for a bank that was changed or made by a program."""
-    report: list[Finding] = []
+def _sound_items(bank: Bank, report: list[Finding]) -> tuple[Item, ...]:
+    """The items that keep every rule of reading, after reporting what is wrong with the rest."""
     head = BankHead(bank.id, bank.title, bank.languages, bank.notice, bank.scale, bank.response_scales)
     read_head(Table(head_fields(head), bank.positions.bank, report))
-    ids: set[str] = set()
+    sound: dict[str, Item] = {}
     for item in bank.items:
         source, path = bank.positions.table(item.id)
         table = Table(item_fields(item), source, report, path=path, languages=bank.languages, item=item.id)
         again = read_item(table, bank.response_scales)
-        if again is not None and again != item:
+        if item.id in sound:
+            table.problem("id-repeated", "id", id=item.id, place=str(bank.positions.of(item.id)))
+        elif again == item:
+            sound[item.id] = item
+        elif again is not None:
             table.problem("item-not-writable")
-        if item.id in ids:
-            position = bank.positions.of(item.id)
-            table.problem("id-repeated", "id", id=item.id, place=str(position))
-        ids.add(item.id)
-    yield from report
+    return tuple(sound.values())
 
 
 def _check_enemies(bank: Bank, item: Item, known_ids: Collection[str]) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Findings: what is wrong in a bank or a plan, where, and what to do. Sentences: `findings.ftl`."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,8 @@ Severity = Literal["error", "warning"]
 Argument = str | int | float
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "static" / "catalogues"
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 
 WARNINGS = frozenset(
     {
@@ -70,7 +73,7 @@ class Finding:
 
     def render(self, language: str = "en") -> str:
         """The line a person reads: `file:line: error: sentence [code]`."""
-        place = f"{self.position}: " if self.file else f"{self.item}: " if self.item else ""
+        place = _printable(f"{self.position}: " if self.file else f"{self.item}: " if self.item else "")
         severity = _text(language, f"finding-severity-{self.severity}", {})
         return f"{place}{severity}: {self.sentence(language)} [{self.code}]"
 
@@ -95,10 +98,17 @@ def _text(language: str, key: str, arguments: Mapping[str, Argument]) -> str:
     message = bundle.get_message(key)
     if message.value is None:
         raise LookupError(f"The message {key} in the {language} catalogue of findings has no text.")
-    text, failures = bundle.format_pattern(message.value, dict(arguments))
+    text, failures = bundle.format_pattern(
+        message.value, {name: _printable(each) for name, each in arguments.items()}
+    )
     if failures:
         raise LookupError(f"The message {key} in the {language} catalogue of findings: {failures[0]}")
     return str(text)
+
+
+def _printable(value: Argument) -> Argument:
+    """A value out of somebody's file, unable to break a line or to command a terminal."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
 
 
 @cache

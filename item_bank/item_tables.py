@@ -122,7 +122,7 @@ def item_fields(item: Item) -> Fields:
         "enemies": list(item.enemies),
         "tags": list(item.tags),
     }
-    kind = KINDS[item.kind]
+    kind = KINDS.get(item.kind)
     return {
         "id": item.id,
         "kind": item.kind,
@@ -131,7 +131,7 @@ def item_fields(item: Item) -> Fields:
         **{name: value for name, value in optional.items() if value},
         "stem": prompt.stem,
         **figure_fields(prompt.figure, "figure_alt"),
-        **kind.prompt_fields(prompt),
+        **(kind.prompt_fields(prompt) if kind else {}),
         "key": asdict(item.key),
         **_parameters_fields(item),
     }

@@ -49,7 +49,12 @@ def build_release(bank: Bank, plan: ExamPlan) -> bytes:
         raise ValueError(
             f"bank and plan must have no errors, got {len(errors)}; the first: {errors[0].render()}"
         )
-    return encoded(record_of(bank, plan))
+    content = encoded(record_of(bank, plan))
+    for section in Release.load(content).sections:
+        _ = (
+            section.adaptive_test
+        )  # a plan made by a program may ask for what cannot run; better here than in a hall
+    return content
 
 
 @dataclass(frozen=True, slots=True)

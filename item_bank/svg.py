@@ -73,7 +73,7 @@ class Drawing:
     problems: tuple[SvgProblem, ...]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_096)
 def sanitised(source: str) -> Drawing:
     """The drawing as it may stand inside a page, or every reason why it may not.
 

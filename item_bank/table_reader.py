@@ -11,6 +11,9 @@ from item_bank.items import Text
 from item_bank.toml_source import Path, TomlSource
 
 IDENTIFIER: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+MOST_UNKNOWN: Final = 50
+"""Unknown fields told of one table, because each costs a search for the nearest name."""
+
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -163,11 +166,11 @@ class Table:
 
     def finish(self) -> bool:
         """Report the fields that nobody asked for, here and inside; whether everything was sound."""
-        for name in self._values:
-            if name not in self._known:
-                nearest = get_close_matches(name, self._known, n=1, cutoff=0.6)
-                suggestion = nearest[0] if nearest else "none"
-                self.problem("field-unknown", name, field=name[:80], suggestion=suggestion)
+        unknown = [name for name in self._values if name not in self._known]
+        for name in unknown[:MOST_UNKNOWN]:
+            nearest = get_close_matches(name, self._known, n=1, cutoff=0.6)
+            suggestion = nearest[0] if nearest else "none"
+            self.problem("field-unknown", name, field=name[:80], suggestion=suggestion)
         for inner in self._inner:
             self.is_sound = inner.finish() and self.is_sound
         return self.is_sound

@@ -50,6 +50,8 @@ def test_an_item_that_was_changed_after_reading_is_told_at_its_line(tmp_path: Pa
     ("item_id", "fields", "code"),
     [
         ("deret-1", {"state": "ready"}, "word-unknown"),
+        ("deret-1", {"kind": "essay"}, "word-unknown"),
+        ("deret-1", {"kind": "likert"}, "field-missing"),
         ("deret-1", {"parameters": None}, "parameters-missing"),
         ("deret-1", {"parameters": ItemParameters("grm", 1.0, (0.0,))}, "model-not-for-kind"),
         ("deret-1", {"domain": "../angka"}, "identifier-malformed"),

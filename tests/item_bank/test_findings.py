@@ -94,6 +94,14 @@ def test_a_finding_without_a_file_names_its_item() -> None:
     assert found.render().startswith("x-1: error: ")
 
 
+def test_a_finding_is_one_line_that_cannot_command_a_terminal() -> None:
+    found = finding("enemy-unknown", Position("items/\x1b[2J.toml", 1), enemy="a\nb\x1b[31m\u202e")
+    assert found.render() == (
+        "items/\ufffd[2J.toml:1: error: The enemy a\ufffdb\ufffd[31m\ufffd is not an item of this bank. "
+        "Correct or remove it. [enemy-unknown]"
+    )
+
+
 def test_a_sentence_without_its_arguments_is_a_bug_that_is_told() -> None:
     with pytest.raises(LookupError, match="finding-key-not-an-option"):
         finding("key-not-an-option", Position("a", 1)).sentence("en")

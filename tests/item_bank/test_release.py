@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from item_bank.bank import Bank, Scale
-from item_bank.exam_plan import ExamPlan
+from item_bank.exam_plan import ExamPlan, StoppingPlan
 from item_bank.formats.folder import read_bank, write_bank
 from item_bank.items import Text
 from item_bank.kinds.single_choice import SingleChoiceKey
@@ -142,6 +142,12 @@ def test_a_release_with_something_unknown_is_refused(
 def test_a_bank_with_errors_gives_no_release(bank: Bank, plan: ExamPlan) -> None:
     with pytest.raises(ValueError, match="key-not-an-option"):
         build_release(with_item(bank, key=SingleChoiceKey("Z")), plan)
+
+
+def test_a_plan_that_cannot_run_gives_no_release(bank: Bank, plan: ExamPlan) -> None:
+    section = replace(plan.sections[0], stopping=StoppingPlan(3, 2, 0.35))
+    with pytest.raises(ValueError, match="min_items"):
+        build_release(bank, replace(plan, sections=(section,)))
 
 
 def test_a_bank_with_warnings_does(bank: Bank, plan: ExamPlan) -> None:

@@ -316,6 +316,14 @@ def test_a_misspelt_field_is_told_with_the_nearest_one(tmp_path: Path) -> None:
     )
 
 
+def test_a_table_full_of_unknown_fields_is_told_in_part(tmp_path: Path) -> None:
+    many = "".join(f"x{number} = 1\n" for number in range(3_000))
+    files = sound_files() | {SIKAP: STATEMENTS.replace('kind = "likert"\n', f'kind = "likert"\n{many}', 1)}
+    found = found_in(write_files(tmp_path, files))
+    assert {code for _, _, code in found} == {"field-unknown"}
+    assert len(found) == 50
+
+
 def test_items_that_show_the_same_are_told(tmp_path: Path) -> None:
     copy = NUMBERS.replace("deret-1", "deret-x").replace("Lanjutkan: 2, 4, 6", "lanjutkan:  2, 4, 6")
     shuffled = copy.replace('"8"', '"?"').replace('"7"', '"8"').replace('"?"', '"7"')
