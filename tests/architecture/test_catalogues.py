@@ -71,7 +71,7 @@ def test_no_text_is_left_over() -> None:
         path.read_text(encoding="utf-8")
         for path in files(("cat_server", "item_bank", "static"), ".py", ".js", ".html")
     )
-    quoted = set(re.findall(r"[\"'`]([a-z][a-z0-9-]+)[\"'`]", sources))
+    quoted = set(re.findall(r"[\"'`]([a-z][a-z0-9_-]+)[\"'`]", sources))
     # Some keys are put together in one place and asked for in another: `start-${rest}`, f"start-{rest}".
     patterns += [re.compile(f"{start}-.+") for start in re.findall(r"[\"`]([a-z][a-z0-9-]*)-\$?\{", sources)]
     left_over = {

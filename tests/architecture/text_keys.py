@@ -1,6 +1,6 @@
 """Which texts the sources ask for: whole keys, and keys put together from fixed parts and parts found later.
 
-Python is read as a syntax tree; pages and browser code by the shape of a call of `t`.
+Python and pages are read as syntax trees, browser code by the shape of a call of `t`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import jinja2
+
 from tests.architecture.sources import name
 
-ANYTHING = "[a-z0-9-]+"
+ANYTHING = "[a-z0-9_-]+"
 # Functions that take a code, and where it stands among their arguments: its sentence is `error-<code>`.
 ERROR_FUNCTIONS = {"_error": 1, "_refused": 0}
 
@@ -55,11 +57,25 @@ def _python_key(place: str, key: ast.expr) -> Iterator[Use]:
 
 
 def page_uses(path: Path) -> Iterator[Use]:
-    """Uses in a Jinja template: t(language, "key") or t(language, "start-" ~ rest)."""
-    for line_number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        for key, joined in re.findall(r"\bt\(language, \"([^\"]+)\"( ~)?", line):
-            rest = ANYTHING if joined else ""
-            yield Use(f"{name(path)}:{line_number}", re.escape(key) + rest, is_whole=not joined)
+    """Uses in a Jinja template: t(language, "key"), t(language, "start-" ~ rest)."""
+    tree = jinja2.Environment(autoescape=True).parse(path.read_text(encoding="utf-8"))
+    for call in tree.find_all(jinja2.nodes.Call):
+        if isinstance(call.node, jinja2.nodes.Name) and call.node.name == "t" and len(call.args) > 1:
+            yield from _page_key(f"{name(path)}:{call.lineno}", call.args[1])
+
+
+def _page_key(place: str, key: jinja2.nodes.Expr) -> Iterator[Use]:
+    if isinstance(key, jinja2.nodes.Const):
+        yield Use(place, re.escape(key.value), is_whole=True)
+    elif isinstance(key, jinja2.nodes.CondExpr):
+        yield from _page_key(place, key.expr1)
+        if key.expr2 is not None:
+            yield from _page_key(place, key.expr2)
+    elif isinstance(key, jinja2.nodes.Concat):
+        parts = [
+            re.escape(part.value) if isinstance(part, jinja2.nodes.Const) else ANYTHING for part in key.nodes
+        ]
+        yield Use(place, "".join(parts), is_whole=False)
 
 
 def browser_uses(path: Path) -> Iterator[Use]:
