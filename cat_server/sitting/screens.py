@@ -88,9 +88,7 @@ def participant_screen(
         },
         "exam": {
             "title": release.plan.title[language],
-            "sections": [
-                _section_summary(release, index, language) for index in range(len(release.sections))
-            ],
+            "sections": [_section_summary(state, release, index) for index in range(len(release.sections))],
         },
         "messages": [
             {"id": message.number, "text": message.text, "at": message.at.isoformat()}
@@ -114,7 +112,7 @@ def participant_screen(
         if release.practice_note_html is not None:
             screen["practice_note_html"] = release.practice_note_html[language]
     elif current_step == "section_intro":
-        screen["section"] = _section(release, state.next_section, language)
+        screen["section"] = _section(state, release, state.next_section)
     elif current_step in ("item", "form", "paused"):
         screen |= _running(state, release, now, current_step)
         screen["draft"] = dict(draft) if draft else None
@@ -155,9 +153,10 @@ def item_view(section: SectionState, position: int, release: Release, language: 
 def _running(state: SittingState, release: Release, now: datetime, current_step: str) -> Screen:
     section = state.current
     if section is None:  # paused between two sections
-        limit = release.section(state.next_section).plan.time_limit_seconds * state.time_multiplier
+        coming = _section(state, release, state.next_section)
+        limit = coming["time_limit_seconds"]
         return {
-            "section": _section(release, state.next_section, state.language),
+            "section": coming,
             "time": {
                 "remaining_seconds": limit,
                 "is_running": False,
@@ -167,7 +166,7 @@ def _running(state: SittingState, release: Release, now: datetime, current_step:
             | _pause(state),
         }
     screen: Screen = {
-        "section": _section(release, section.index, state.language),
+        "section": _section(state, release, section.index),
         "time": {
             "remaining_seconds": round(timing.remaining_seconds(section, now), 3),
             "is_running": section.paused_since is None,
@@ -200,22 +199,22 @@ def _pause(state: SittingState) -> Screen:
     }
 
 
-def _section_summary(release: Release, index: int, language: str) -> Screen:
+def _section_summary(state: SittingState, release: Release, index: int) -> Screen:
     content = release.section(index)
     return {
-        "title": content.plan.title[language],
+        "title": content.plan.title[state.language],
         "kind": content.plan.kind,
-        "time_limit_seconds": content.plan.time_limit_seconds,
+        "time_limit_seconds": round(content.plan.time_limit_seconds * state.time_multiplier),
         "max_items": content.max_items,
     }
 
 
-def _section(release: Release, index: int, language: str) -> Screen:
+def _section(state: SittingState, release: Release, index: int) -> Screen:
     content = release.section(index)
-    return _section_summary(release, index, language) | {
+    return _section_summary(state, release, index) | {
         "index": index,
         "count": len(release.sections),
-        "instructions_html": content.instructions_html[language],
+        "instructions_html": content.instructions_html[state.language],
         "can_finish": True,
     }
 

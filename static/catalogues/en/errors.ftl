@@ -3,7 +3,6 @@
 error-already-opened = This sitting has already been opened.
 error-not-opened = This sitting has not been prepared yet. Call the proctor.
 error-not-the-active-place = This computer is no longer the place of your exam. Call the proctor.
-error-active-elsewhere = You are still checked in at another computer. Call the proctor.
 error-wrong-seat = Your seat is { $seat }, and this computer is seat { $here }. Please go to seat { $seat } or call the proctor.
 error-wrong-card-pin = The card PIN does not match. Look at your card and try again. { $left ->
     [0] That was the last try; call the proctor.
@@ -29,7 +28,6 @@ error-paused = Your exam is paused and your time stands still. Wait for the proc
 error-already-paused = This exam is already paused.
 error-not-paused = This exam is not paused.
 error-over = This exam is over.
-error-not-started = This exam has not started.
 error-already-started = This exam has already started.
 error-not-this-section = Section { $section } is not being worked on.
 error-no-section-running = No section is running.

@@ -3,7 +3,6 @@
 error-already-opened = Sesi ujian ini sudah dibuka.
 error-not-opened = Sesi ujian ini belum disiapkan. Panggil pengawas.
 error-not-the-active-place = Komputer ini bukan lagi tempat ujian Anda. Panggil pengawas.
-error-active-elsewhere = Anda masih tercatat di komputer lain. Panggil pengawas.
 error-wrong-seat = Kursi Anda adalah { $seat }, sedangkan komputer ini kursi { $here }. Silakan pindah ke kursi { $seat } atau panggil pengawas.
 error-wrong-card-pin = PIN kartu tidak cocok. Periksa kartu Anda, lalu coba lagi. { $left ->
     [0] Ini percobaan terakhir yang ditolak; panggil pengawas.
@@ -27,7 +26,6 @@ error-paused = Ujian Anda sedang dijeda dan waktu Anda berhenti. Tunggu pengawas
 error-already-paused = Ujian ini sudah dijeda.
 error-not-paused = Ujian ini tidak sedang dijeda.
 error-over = Ujian ini sudah berakhir.
-error-not-started = Ujian ini belum dimulai.
 error-already-started = Ujian ini sudah dimulai.
 error-not-this-section = Bagian { $section } tidak sedang dikerjakan.
 error-no-section-running = Tidak ada bagian yang sedang berjalan.

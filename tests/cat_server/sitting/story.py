@@ -108,6 +108,8 @@ class Story:
         self.state = SittingState()
         self.events: list[e.Event] = []
         self.now = START
+        self.seen: list[tuple[SittingState, datetime]] = []
+        """What anybody could have seen: the state after each command, and when."""
 
     def at(self, seconds: float) -> Self:
         """Set the clock to this many seconds after the story began."""
@@ -122,6 +124,7 @@ class Story:
         """The decision, whose events have happened."""
         decision = decide(self.state, command, self.now, self.release)
         self.given(*decision.events)
+        self.seen.append((self.state, self.now))
         return decision
 
     def given(self, *events: e.Event) -> Self:
