@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from math import cos, hypot, pi, sin
 
 INK = "#17212b"
-GREY = "#9ba6b2"
+GREY = "#8793a0"
 PAPER = "#ffffff"
 CELL_BORDER = "#c3cbd3"
 

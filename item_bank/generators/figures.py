@@ -22,6 +22,7 @@ SMALL_FILLS = ("white", "black", "grey")
 SOLID_SHAPES = ("circle", "square", "triangle", "diamond", "star", "cross", "hexagon")
 FRAME_SHAPES = ("circle", "square", "diamond", "hexagon")
 SMALL_SHAPES = ("circle", "square", "triangle", "diamond", "star")
+TINY_SHAPES = ("circle", "triangle", "diamond")
 LINE_STYLES = ("thin", "thick", "double", "dashed")
 
 
@@ -109,7 +110,7 @@ def cluster(radius: float, most: int, centre: Point = MIDDLE, spot: str = "") ->
     """So many equal small shapes, set out as on dice."""
     attributes = {
         "count": Attribute("count", most),
-        "shape": nominal(*(SMALL_SHAPES if radius >= 22 else SMALL_SHAPES[:3])),
+        "shape": nominal(*(SMALL_SHAPES if radius >= 22 else TINY_SHAPES)),
         "fill": nominal(*SMALL_FILLS),
     }
     return Element("cluster", attributes, centre, radius, spot)
@@ -197,7 +198,7 @@ def _edge_place(step: int, reach: float) -> Point:
 
 
 def _draw_mover(element: Element, values: Mapping[str, Value]) -> list[str]:
-    place = _edge_place(int(values["place"]), 38)
+    place = _edge_place(int(values["place"]), 37)
     return drawing.filled_shape(
         str(values["shape"]), place, element.radius, fill=str(values["fill"]), width=3
     )
@@ -294,7 +295,7 @@ def _draw_spots(element: Element, values: Mapping[str, Value]) -> list[str]:
     parts: list[str] = []
     for bit in _bits(values["mask"], element.attributes["mask"].size):
         if element.kind == "corners":
-            place, size = _edge_place((7, 1, 3, 5)[bit], 37.5), 6.6
+            place, size = _edge_place((7, 1, 3, 5)[bit], 37), 7.2
         else:
             place, size = (50 + 28.0 * (bit % 3 - 1), 50 + 28.0 * (bit // 3 - 1)), 9.6
         parts += drawing.filled_shape(shape, place, size, fill=fill, width=3)

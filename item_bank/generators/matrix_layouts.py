@@ -56,7 +56,7 @@ LAYOUTS: dict[int, tuple[tuple[Element, ...], ...]] = {
     2: (
         (frame(38, _ROUNDISH), solid(17.5)),
         (frame(37), solid(12)),
-        (frame(38, _ROUNDISH), cluster(19, 9)),
+        (frame(39, _ROUNDISH), cluster(18.5, 9)),
         (frame(38, _ROUNDISH), pointer(17)),
         (frame(38, _ROUNDISH), hand(23)),
         (segments("box"), solid(15.5)),
@@ -70,10 +70,10 @@ LAYOUTS: dict[int, tuple[tuple[Element, ...], ...]] = {
         _apart("cs", _PAIR, 20),
     ),
     3: (
-        (mover(7), frame(24.5, _ROUNDISH), solid(10.5)),
+        (mover(7), frame(23.5, _ROUNDISH), solid(10)),
         (segments("ticks"), frame(24, _ROUNDISH), solid(10.5)),
-        (spots("corners"), frame(26.5, _ROUNDISH), solid(11.5)),
-        (mover(7), frame(24.5, _ROUNDISH), pointer(11)),
+        (spots("corners"), frame(26.5, _ROUNDISH), solid(11)),
+        (mover(7), frame(23.5, _ROUNDISH), pointer(10.5)),
         (spots("corners"), frame(26.5, _ROUNDISH), pointer(11.5)),
         _apart("sss", _TRIO, 18),
         _apart("psc", _TRIO, 18),
@@ -82,7 +82,7 @@ LAYOUTS: dict[int, tuple[tuple[Element, ...], ...]] = {
     ),
     4: (
         (spots("corners"), segments("bars"), frame(25, _ROUNDISH), solid(11)),
-        (spots("corners"), segments("bars"), frame(25, _ROUNDISH), pointer(10.8)),
+        (spots("corners"), segments("bars"), frame(25, _ROUNDISH), pointer(10.4)),
         _apart("ssss", _QUARTERS, 16.5),
         _apart("spcs", _QUARTERS, 16.5),
         _apart("cssp", _QUARTERS, 16.5),

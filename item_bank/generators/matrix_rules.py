@@ -14,6 +14,8 @@ from item_bank.generators.figures import Attribute, Value
 Grid = tuple[Value, ...]
 Line = tuple[int, int, int]
 
+OPEN = -1
+
 # Cells in reading order; the line with the missing cell is last. Diagonals wrap round the edges.
 DIRECTIONS: dict[str, tuple[Line, Line, Line]] = {
     "rows": ((0, 1, 2), (3, 4, 5), (6, 7, 8)),
@@ -107,8 +109,8 @@ def _any_set_rule(full: Lines, start: tuple[Value, ...], attribute: Attribute) -
     """The set that every rule "part present in the third cell if ... in the first two" asks for, or None.
 
     Instead of listing union, intersection, exclusive-or and so on, the table of all sixteen such rules is
-    read off the complete lines. A combination that the last line needs but that was never shown leaves the
-    answer open; then no value is given, and the grid is refused by its maker.
+    read off the complete lines. Where the last line needs a combination that was never shown, several sets
+    are right; then OPEN is given, which is no set, so that the grid is refused.
     """
     table: dict[tuple[int, int], int] = {}
     for x, y, z in full:
@@ -120,7 +122,7 @@ def _any_set_rule(full: Lines, start: tuple[Value, ...], attribute: Attribute) -
     for bit in range(attribute.size):
         seen = (int(start[0]) >> bit & 1, int(start[1]) >> bit & 1)
         if seen not in table:
-            return None
+            return OPEN
         answer |= table[seen] << bit
     return answer
 

@@ -1,0 +1,128 @@
+import re
+from collections import Counter
+
+import pytest
+
+from item_bank.bank import Bank
+from item_bank.exam_plan import read_plan
+from item_bank.formats.folder import read_bank
+from item_bank.generators.demo_bank import DEMO_BANK
+from item_bank.items import Item
+from item_bank.kinds.likert import LikertKey
+from item_bank.kinds.single_choice import SingleChoiceKey
+
+FACETS = {"honesty", "responsibility", "compliance", "impartiality", "conflict-of-interest", "service"}
+
+
+@pytest.fixture(scope="module")
+def bank() -> Bank:
+    read, findings = read_bank(DEMO_BANK)
+    assert read is not None
+    assert findings == []
+    return read
+
+
+def items_of(bank: Bank, *domains: str) -> list[Item]:
+    return [item for item in bank.items if item.domain in domains]
+
+
+def test_the_plan_reads_without_a_finding(bank: Bank) -> None:
+    plan, findings = read_plan(DEMO_BANK / "plans" / "lengkap.toml", bank)
+    assert findings == []
+    assert plan is not None
+    assert [section.kind for section in plan.sections] == ["adaptive", "adaptive", "fixed"]
+    assert [section.time_limit_seconds for section in plan.sections] == [1500, 1200, 900]
+    for section in plan.sections[:2]:
+        assert section.stopping is not None
+        for text in section.instructions.values():
+            assert f"{section.stopping.min_items} " in text
+            assert f"{section.stopping.max_items} " in text
+    for section in plan.sections:
+        for text in section.instructions.values():
+            assert f"{section.time_limit_seconds // 60} " in text
+
+
+def test_everything_calls_itself_a_demo_with_priors(bank: Bank) -> None:
+    assert all("demo" in text.lower() for text in bank.notice.values())
+    assert all("demo" in item.author.lower() and "not calibrated" in item.calibration for item in bank.items)
+    assert all(item.prior_sd is not None and item.prior_sd >= 0.9 for item in bank.items)
+
+
+@pytest.mark.parametrize(
+    ("domains", "least"),
+    [
+        (("figural",), 64),
+        (("numerik",), 64),
+        (("verbal",), 34),
+        (("logika",), 30),
+        (("integritas",), 48),
+        (("latihan",), 4),
+    ],
+)
+def test_every_domain_holds_enough_items(bank: Bank, domains: tuple[str, ...], least: int) -> None:
+    assert len(items_of(bank, *domains)) >= least
+
+
+def test_practice_shows_a_matrix_a_series_a_word_and_a_statement(bank: Bank) -> None:
+    practice = items_of(bank, "latihan")
+    assert {item.subdomain for item in practice} == {"matrices", "series", "synonym", "statement"}
+    assert {item.state for item in practice} == {"practice"}
+
+
+@pytest.mark.parametrize("domain", ["figural", "numerik", "verbal", "logika"])
+def test_keys_stand_equally_often_in_every_place(bank: Bank, domain: str) -> None:
+    places = Counter(
+        item.key.correct for item in items_of(bank, domain) if isinstance(item.key, SingleChoiceKey)
+    )
+    n_options = len(items_of(bank, domain)[0].prompt.options)
+    assert len(places) == n_options
+    assert max(places.values()) - min(places.values()) <= 3
+
+
+def test_integrity_has_six_facets_of_four_statements_in_each_direction(bank: Bank) -> None:
+    counted = Counter(
+        (item.subdomain, item.key.keyed)
+        for item in items_of(bank, "integritas")
+        if isinstance(item.key, LikertKey)
+    )
+    assert counted == {(facet, keyed): 4 for facet in FACETS for keyed in ("positive", "negative")}
+
+
+def test_difficulties_of_the_adaptive_pools_reach_from_easy_to_hard(bank: Bank) -> None:
+    for domains in (("figural", "numerik"), ("verbal", "logika")):
+        difficulties = [item.parameters.b[0] for item in items_of(bank, *domains) if item.parameters]
+        assert min(difficulties) < -1.5
+        assert max(difficulties) > 1.0
+
+
+def test_texts_differ_between_languages_unless_they_are_names_numbers_or_loan_words(bank: Bank) -> None:
+    same = [item.id for item in bank.items if item.prompt.stem["id"] == item.prompt.stem["en"]]
+    assert same == []
+
+
+def test_texts_are_typeset_with_care(bank: Bank) -> None:
+    for item in bank.items:
+        texts = [item.prompt.stem, *(option.text for option in item.prompt.options if option.text)]
+        for text in (shown for each in texts for shown in each.values()):
+            assert text == text.strip()
+            assert not re.search(r"  |\.\.\.| ,| \.|\s-\d", text), (item.id, text)
+
+
+def test_options_of_words_start_alike_and_none_ends_like_a_sentence(bank: Bank) -> None:
+    for item in items_of(bank, "verbal"):
+        for option in item.prompt.options:
+            assert option.text is not None
+            assert all(shown[0].islower() and shown[-1] != "." for shown in option.text.values()), item.id
+
+
+def test_a_verbal_item_does_not_repeat_its_own_words_in_an_option(bank: Bank) -> None:
+    for item in items_of(bank, "verbal"):
+        for language, stem in item.prompt.stem.items():
+            asked = set(re.findall(r"\w+", stem.split("**")[1].lower()))
+            shown = {option.text[language].lower() for option in item.prompt.options if option.text}
+            assert not asked & shown, item.id
+
+
+def test_the_bank_is_small_enough_to_travel(bank: Bank) -> None:
+    assert sum(map(len, bank.media.values())) < 2_000_000
+    assert max(map(len, bank.media.values())) < 20_000
