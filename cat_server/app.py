@@ -29,6 +29,8 @@ from cat_server.settings import Settings
 from cat_server.sitting_service import SittingService
 from cat_server.storage.database import Database, Offload
 from cat_server.storage.releases import ReleaseStore
+from cat_server.web import admin as admin_pages
+from cat_server.web import assessor as assessor_pages
 from cat_server.web import participant as participant_pages
 from cat_server.web import staff as staff_pages
 
@@ -108,6 +110,8 @@ def create_application(server: Server, *, async_mode: str = "threading") -> Appl
     Compress(app)
     app.register_blueprint(participant_pages.pages)
     app.register_blueprint(staff_pages.pages)
+    app.register_blueprint(admin_pages.pages)
+    app.register_blueprint(assessor_pages.pages)
     app.add_url_rule("/healthz", "healthz", lambda: _health(server))
     app.after_request(_with_security_headers)
     for status in (400, 403, 404, 405, 413, 429, 500):

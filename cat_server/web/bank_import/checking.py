@@ -1,0 +1,138 @@
+"""The child process that unpacks an upload, checks bank and plans, and builds the releases they make.
+
+A process of its own, with limits of time and memory: a hall that runs beside it loses nothing, whatever the
+archive holds. It gets no settings and no database; it only writes into the folder of the upload.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cat_server.web.bank_import import archive
+from cat_server.web.bank_import.archive import ArchiveRefusedError
+from cat_server.web.bank_import.report import (
+    MOST_FINDINGS_KEPT,
+    BankReport,
+    BankSummary,
+    DomainCount,
+    PlanReport,
+    SectionSummary,
+    release_file,
+)
+from item_bank.bank import Bank
+from item_bank.checks import check
+from item_bank.exam_plan import ExamPlan, read_plan
+from item_bank.findings import Finding, in_reading_order
+from item_bank.formats.folder import read_bank
+from item_bank.release import build_release, release_digest
+
+UPLOAD = "upload.zip"
+MOST_PLANS = 20
+LONGEST_SECONDS = 120
+_MOST_MEMORY_BYTES = 4 * 1024**3
+_ROOT = Path(__file__).resolve().parents[3]
+
+
+def check_upload(folder: Path) -> BankReport:
+    """The report of the upload in this folder, made by a child process."""
+    # The child knows nothing of the server: neither its secrets nor its database.
+    environment = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", "cat_server.web.bank_import.checking", str(folder.resolve())]
+    try:
+        subprocess.run(
+            command, cwd=_ROOT, env=environment, timeout=LONGEST_SECONDS, check=True, capture_output=True
+        )
+        return BankReport.read(folder)
+    except (subprocess.SubprocessError, FileNotFoundError):
+        report = BankReport(refused="check-failed", refused_arguments={"seconds": LONGEST_SECONDS})
+        report.write(folder)
+        return report
+
+
+def report_of(folder: Path) -> BankReport:
+    """The report, made here; releases without errors are written beside the upload."""
+    try:
+        archive.unpack(folder / UPLOAD, folder / "files")
+        bank_path = archive.bank_folder(folder / "files")
+    except ArchiveRefusedError as error:
+        return BankReport(refused=error.code, refused_arguments=dict(error.arguments))
+    bank, found = read_bank(bank_path, shown_as="")
+    findings = in_reading_order([*found, *(check(bank) if bank else ())])
+    plans = tuple(_plan_report(path, bank, folder) for path in _plan_files(bank_path))
+    return BankReport(
+        bank=_summary(bank) if bank else None,
+        findings=_kept(findings),
+        n_findings=len({*findings, *(each for plan in plans for each in plan.findings)}),
+        plans=plans,
+    )
+
+
+def _plan_files(bank_path: Path) -> Sequence[Path]:
+    return sorted((bank_path / "plans").glob("*.toml"))[:MOST_PLANS]
+
+
+def _plan_report(path: Path, bank: Bank | None, folder: Path) -> PlanReport:
+    name = f"plans/{path.name}"
+    plan, findings = read_plan(path, bank, shown_as=name)
+    if plan is None or bank is None:
+        return PlanReport(name, dict(plan.title) if plan else {}, _kept(findings))
+    findings = in_reading_order([*findings, *check(bank, plan)])
+    digest = ""
+    if not any(finding.severity == "error" for finding in findings):
+        body = build_release(bank, plan)
+        digest = release_digest(body)
+        release_file(folder, digest).write_bytes(body)
+    return PlanReport(name, dict(plan.title), _kept(findings), _sections(plan, bank), digest)
+
+
+def _sections(plan: ExamPlan, bank: Bank) -> tuple[SectionSummary, ...]:
+    return tuple(
+        SectionSummary(
+            dict(section.title),
+            section.kind,
+            section.time_limit_seconds,
+            n_items=(n_items := len(bank.operational(section.domains))),
+            max_items=section.stopping.max_items if section.stopping else n_items,
+        )
+        for section in plan.sections
+    )
+
+
+def _summary(bank: Bank) -> BankSummary:
+    return BankSummary(
+        id=bank.id,
+        title=dict(bank.title),
+        notice=dict(bank.notice),
+        languages=bank.languages,
+        n_items=len(bank.items),
+        n_drawings=len(bank.media),
+        domains=tuple(
+            DomainCount(name, len(items), sum(item.state == "operational" for item in items))
+            for name, items in sorted(bank.domains.items())
+        ),
+    )
+
+
+def _kept(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Errors before warnings where there are too many to show."""
+    if len(findings) <= MOST_FINDINGS_KEPT:
+        return tuple(findings)
+    return tuple(sorted(findings, key=lambda each: each.severity != "error")[:MOST_FINDINGS_KEPT])
+
+
+def _limit_this_process() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_SECONDS, LONGEST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY_BYTES, _MOST_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(10)  # the halls come first
+
+
+if __name__ == "__main__":
+    _limit_this_process()
+    _folder = Path(sys.argv[1])
+    report_of(_folder).write(_folder)
