@@ -77,7 +77,7 @@ function paint() {
 function draw() {
   is_frame_asked = false;
   const { board, shown } = app;
-  const layout = layoutOf(window.innerWidth, seatMap(board.hall?.seats ?? [], []), {
+  const layout = layoutOf({ width: window.innerWidth, height: window.innerHeight }, seatMap(board.hall?.seats ?? [], []), {
     is_opened: shown.opened !== null,
     view: shown.view,
     scale: parseFloat(getComputedStyle(document.documentElement).fontSize) / 16,

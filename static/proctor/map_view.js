@@ -16,7 +16,7 @@ const ARROWS = /** @type {Record<string, "up" | "down" | "left" | "right">} */ (
 /** The CSS width or height of one track. @type {Record<"column" | "line", Record<"seat" | "aisle", string>>} */
 const TRACKS = {
   column: { seat: "minmax(var(--tile-least), var(--tile-most))", aisle: "var(--aisle)" },
-  line: { seat: "auto", aisle: "var(--aisle)" },
+  line: { seat: "var(--tile-height)", aisle: "var(--aisle)" },
 };
 
 /** @param {Scene} scene */
@@ -66,15 +66,15 @@ export function mapView(scene) {
 
 /** @param {Scene} scene @param {Placed} place @param {string | null} reachable */
 function seatTile(scene, { seat, held }, reachable) {
-  if (!held) return emptySeat(seat.label, scene.t, scene.density);
+  if (!held) return emptySeat(seat.label, scene.t, scene.words);
   return sittingTile(scene, held.row.sitting_id, seat.label, seat.label === reachable);
 }
 
 /** @param {Scene} scene @param {string} sitting_id @param {string} seat @param {boolean} is_reachable */
-function sittingTile({ t, app, fact_of, density }, sitting_id, seat, is_reachable) {
+function sittingTile({ t, app, fact_of, density, words }, sitting_id, seat, is_reachable) {
   const facts = fact_of.get(sitting_id);
   if (!facts) return nothing;
-  return tile(t, facts, { seat, density, is_opened: app.shown.opened?.sitting_id === sitting_id, is_reachable, open: app.open });
+  return tile(t, facts, { seat, density, words, is_opened: app.shown.opened?.sitting_id === sitting_id, is_reachable, open: app.open });
 }
 
 /** @param {KeyboardEvent} event @param {Placed[]} taken */

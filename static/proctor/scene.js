@@ -16,16 +16,17 @@ import { tileFacts } from "./tiles.js";
  *   fact_of: Map<string, import("./tiles.js").TileFacts>,
  *   counts: Record<import("./arrangement.js").Chip, number>,
  *   density: "roomy" | "dense",
+ *   words: "long" | "short",
  *   side: "rail" | "strip",
  * }} Scene
  */
 
 /**
  * @param {import("./app.js").App} app
- * @param {Pick<Scene, "t" | "now" | "staff_name" | "density" | "side">} given
+ * @param {Pick<Scene, "t" | "now" | "staff_name" | "density" | "words" | "side">} given
  * @returns {Scene}
  */
-export function sceneOf(app, { t, now, staff_name, density, side }) {
+export function sceneOf(app, { t, now, staff_name, density, words, side }) {
   const { board } = app;
   const known_until = knownUntil(board);
   const held = [...board.rows.values()];
@@ -37,6 +38,7 @@ export function sceneOf(app, { t, now, staff_name, density, side }) {
     known_until,
     staff_name,
     density,
+    words,
     side,
     rows: held.map(({ row }) => row),
     facts,

@@ -11,11 +11,11 @@ import { durationText, helpWord, keyOf } from "./words.js";
 /**
  * @param {Texts} t
  * @param {TileFacts} facts
- * @param {{seat: string, density: "roomy" | "dense", is_opened: boolean, is_reachable: boolean, open: (sitting_id: string) => void}} given
+ * @param {{seat: string, density: "roomy" | "dense", words: "long" | "short", is_opened: boolean, is_reachable: boolean, open: (sitting_id: string) => void}} given
  *   is_reachable: the one tile that the Tab key reaches; arrows reach the others
  */
-export function tile(t, facts, { seat, density, is_opened, is_reachable, open }) {
-  return whenChanged({ ...facts, seat, density, is_opened, is_reachable }, () => {
+export function tile(t, facts, { seat, density, words, is_opened, is_reachable, open }) {
+  return whenChanged({ ...facts, seat, density, words, is_opened, is_reachable }, () => {
     const state = keyOf(facts.condition);
     const flags = html`${help(t, facts)}${unsent(t, facts, density === "roomy" && facts.help === null)}`;
     return html`<button
@@ -26,7 +26,7 @@ export function tile(t, facts, { seat, density, is_opened, is_reachable, open })
     >
       <span class="tile-head">
         <span class="tile-seat"><span class="visually-hidden">${t("seat-spoken", { seat: "" })}</span>${seat}</span>
-        <span class="tile-state">${glyph(facts.condition)}<span>${t(`state-${density === "dense" ? "short-" : ""}${state}`)}</span></span>
+        <span class="tile-state">${glyph(facts.condition)}<span>${t(`state-${words === "short" ? "short-" : ""}${state}`)}</span></span>
       </span>
       <span class="tile-name"><span>${facts.short_name}</span>${density === "dense" ? flags : nothing}</span>
       ${density === "roomy" ? html`<span class="tile-flags">${flags}</span>` : nothing}
@@ -38,11 +38,11 @@ export function tile(t, facts, { seat, density, is_opened, is_reachable, open })
   });
 }
 
-/** @param {string} seat @param {Texts} t @param {"roomy" | "dense"} density */
-export const emptySeat = (seat, t, density) => html`<div class="tile is-empty">
+/** @param {string} seat @param {Texts} t @param {"long" | "short"} words */
+export const emptySeat = (seat, t, words) => html`<div class="tile is-empty">
   <span class="tile-head">
     <span class="tile-seat"><span class="visually-hidden">${t("seat-spoken", { seat: "" })}</span>${seat}</span>
-    <span class="tile-state">${t(density === "dense" ? "state-short-empty" : "state-empty")}</span>
+    <span class="tile-state">${t(words === "short" ? "state-short-empty" : "state-empty")}</span>
   </span>
 </div>`;
 
