@@ -117,10 +117,10 @@ class SittingService:
                 listener(outcome.sitting, command)
         return outcome
 
-    def screen(self, sitting: Sitting) -> Screen:
-        """The participant's whole screen of this sitting, now."""
+    def screen(self, sitting: Sitting, *, with_draft: bool = True) -> Screen:
+        """The participant's whole screen of this sitting, now; a new item needs no look for a draft."""
         draft = None
-        if sitting.state.current is not None:
+        if with_draft and sitting.state.current is not None:
             with self._database.read() as connection:
                 draft = boards.draft(connection, sitting.id)
         return participant_screen(
@@ -129,7 +129,11 @@ class SittingService:
             sitting.person,
             self._clock.now(),
             draft=draft,
-            receipt_code=sitting.receipt.code,
+            saved={
+                "version": sitting.receipt.version,
+                "code": sitting.receipt.code,
+                "at": sitting.receipt.at,
+            },
         )
 
     def paper(self, sitting: Sitting) -> Screen | None:

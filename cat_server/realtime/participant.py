@@ -165,7 +165,11 @@ class ParticipantDoor:
                     if code != "not-the-active-place":
                         answer["screen"] = self._server.sittings.screen(after)
                     return answer
-                answer = {"ok": True, "screen": self._server.sittings.screen(after)}
+                is_new_item = isinstance(command, c.SubmitResponse | c.StartSection)
+                answer = {
+                    "ok": True,
+                    "screen": self._server.sittings.screen(after, with_draft=not is_new_item),
+                }
                 if outcome.receipt is not None:
                     receipt = outcome.receipt
                     answer["receipt"] = {"version": receipt.version, "code": receipt.code, "at": receipt.at}

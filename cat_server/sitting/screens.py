@@ -66,7 +66,7 @@ def participant_screen(
     now: datetime,
     *,
     draft: Mapping[str, Any] | None = None,
-    receipt_code: str = "",
+    saved: Mapping[str, Any] | None = None,
 ) -> Screen:
     """The participant's whole screen: versioned, so that the browser keeps the newest and that is all."""
     language = state.language
@@ -104,6 +104,7 @@ def participant_screen(
             for notice in state.notices[-LATEST_NOTICES:]
         ],
         "help": {"reason": state.help.reason, "since": state.help.since.isoformat()} if state.help else None,
+        "saved": dict(saved) if saved else None,
     }
     if current_step == "notice":
         screen["notice_html"] = release.notice_html[language]
@@ -117,7 +118,7 @@ def participant_screen(
         screen |= _running(state, release, now, current_step)
         screen["draft"] = dict(draft) if draft else None
     elif state.is_over:
-        screen["finish"] = _finish(state, receipt_code)
+        screen["finish"] = _finish(state) | {"code": saved["code"] if saved else ""}
     return screen
 
 
@@ -219,14 +220,13 @@ def _section(state: SittingState, release: Release, index: int) -> Screen:
     }
 
 
-def _finish(state: SittingState, receipt_code: str) -> Screen:
+def _finish(state: SittingState) -> Screen:
     results = [section.result for section in state.sections if section.result]
     return {
         "reason": state.finish_reason,
         "at": state.finished_at.isoformat() if state.finished_at else "",
         "answered": sum(result.n_responses for result in results),
         "total": sum(result.n_items for result in results),
-        "code": receipt_code,
     }
 
 
