@@ -92,7 +92,8 @@ def generate(seed: int, *, elements: int, rules: int, design: Design, correct: i
             key, *distractors = options
             rng.shuffle(distractors)
             distractors.insert(correct, key)
-            slope = round(rng.uniform(1.05, 1.35), 2)
+            # The range of slopes published for an open matrix bank.
+            slope = round(rng.uniform(0.94, 1.69), 2)
             return Matrix(seed, layout, channels, design, tuple(distractors), correct, slope)
 
 

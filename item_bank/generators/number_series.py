@@ -80,7 +80,7 @@ def generate(seed: int, *, family: str, correct: int) -> Series:
             continue
         options = _options(terms, answer, correct, rng)
         if options:
-            return Series(seed, family, terms, options, correct, round(rng.uniform(0.95, 1.3), 2))
+            return Series(seed, family, terms, options, correct, round(rng.uniform(1.0, 1.6), 2))
 
 
 def _is_presentable(terms: Terms) -> bool:

@@ -96,7 +96,7 @@ def names_in(form: Form) -> set[str]:
 
 
 def follows(option: Form, premises: list[Form], truth: TruthOf) -> bool:
-    """Whether an option is true in all models of the premises; "nothing" and "open" say what cannot be known."""
+    """Whether an option is true in all models of the premises; "nothing" and "open" say what is unknown."""
     left = np.logical_and.reduce([truth(premise) for premise in premises])
     assert left.any(), "the premises contradict each other"
     match option:
