@@ -6,6 +6,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,15 @@ from cat_server.web import staff as staff_pages
 
 PING_SECONDS = 10
 LARGEST_UPLOAD_BYTES = 64 * 1024 * 1024
+
+PROBLEM_CODES = {
+    HTTPStatus.FORBIDDEN: "not-allowed",
+    HTTPStatus.NOT_FOUND: "not-found",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too-large",
+    HTTPStatus.TOO_MANY_REQUESTS: "too-many-messages",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "failed",
+}
+"""What a person is told, by status; every other one is a bad request."""
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -114,7 +124,7 @@ def create_application(server: Server, *, async_mode: str = "threading") -> Appl
     app.register_blueprint(assessor_pages.pages)
     app.add_url_rule("/healthz", "healthz", lambda: _health(server))
     app.after_request(_with_security_headers)
-    for status in (400, 403, 404, 405, 413, 429, 500):
+    for status in (HTTPStatus.BAD_REQUEST, HTTPStatus.METHOD_NOT_ALLOWED, *PROBLEM_CODES):
         app.register_error_handler(status, _problem)
     sockets = SocketIO(
         app,
@@ -165,10 +175,8 @@ def _health(server: Server) -> Response:
 
 def _problem(error: Any) -> tuple[Response | str, int]:
     """A sentence instead of a traceback."""
-    status = getattr(error, "code", None) or 500
-    code = {404: "not-found", 403: "not-allowed", 413: "too-large", 429: "too-many-messages"}.get(
-        status, "failed" if status == 500 else "bad-request"
-    )
+    status = getattr(error, "code", None) or HTTPStatus.INTERNAL_SERVER_ERROR
+    code = PROBLEM_CODES.get(status, "bad-request")
     message = texts.text(language_of_request(), f"error-{code}")
     if request.accept_mimetypes.best == "application/json" or request.is_json:
         return jsonify({"ok": False, "error": {"kind": "refused", "code": code, "message": message}}), status

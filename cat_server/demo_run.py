@@ -98,7 +98,7 @@ def _database_path(configured: Settings) -> Path | None:
 
 def _answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(f"{url}/healthz", timeout=2):
+        with urllib.request.urlopen(f"{url}/healthz", timeout=2):  # noqa: S310 - our own address
             return True
     except urllib.error.HTTPError:
         return True
@@ -121,7 +121,7 @@ def _tell(demo: Demo, url: str, n_bots: int) -> None:
     opens = (
         "The hall opens by itself in a few seconds."
         if n_bots
-        else "First log in as proctor and open the hall (Buka sesi)."
+        else "First log in as proctor and open the hall (Tindakan ruang, Buka ruang)."
     )
     lines: tuple[str, ...] = (
         "",

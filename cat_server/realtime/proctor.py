@@ -104,10 +104,9 @@ class ProctorDoor:
                 return _error("malformed", "malformed", watch.language, {"field": error.field})
             except _NoError as no:
                 return _error("refused", no.code, watch.language, no.arguments)
-            except UnknownHallError:
-                return _error("refused", "unknown-hall", watch.language, {})
-            except UnknownSittingError:
-                return _error("refused", "unknown-sitting", watch.language, {})
+            except (UnknownHallError, UnknownSittingError) as error:
+                code = "unknown-hall" if isinstance(error, UnknownHallError) else "unknown-sitting"
+                return _error("refused", code, watch.language, {})
             except Exception:
                 log.exception("a proctor's %s failed", name)
                 return _error("failed", "failed", watch.language, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,11 +11,11 @@ import pytest
 from cat_server.sitting import commands as c
 from cat_server.sitting import screens
 from cat_server.sitting.screens import board_row, paper, participant_screen
-from item_bank.release import Release
 from tests.cat_server.exams import small_release
 from tests.cat_server.sitting import story as s
 from tests.cat_server.sitting.story import PERSON, Story, by_participant, by_staff, submit
 from tests.cat_server.sitting.test_state import whole_exam
+from tests.cat_server.sitting.told_secrets import told_secrets
 
 STAGES: dict[str, Callable[[], Story]] = {
     "identity": s.checked_in,
@@ -31,49 +31,6 @@ STAGES: dict[str, Callable[[], Story]] = {
 
 def screen_of(story: Story, **options: Any) -> screens.Screen:
     return participant_screen(story.state, story.release, PERSON, story.now, **options)
-
-
-def strings(value: object) -> Iterator[str]:
-    """Every key and text in a JSON-able value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield name
-            yield from strings(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from strings(inner)
-
-
-def secrets_of(release: Release) -> set[str]:
-    """Texts that would tell an item, an option or what is known of it."""
-    items = {item.id for item in (*release.items, *release.practice)}
-    return items | {"A", "B", "C", "D", "positive", "negative", "3pl", "grm", "1", "2", "3", "0"}
-
-
-WORDS_OF_SECRETS = (
-    "correct", "parameter", "ability", "standard_error", "score", "marked", "candidate",
-    "seed", "option_order", "exposure", "ineligible", "calibration", "enemies", "domain", "digest",
-)  # fmt: skip
-
-
-def told_secrets(view: object, release: Release) -> list[str]:
-    """What of a view is a secret: a name that only results have, or an id as a text of its own."""
-    allowed_keys = {str(n) for n in range(1, 9)}  # the positions of a form
-    found = [word for word in strings(view) if word in secrets_of(release) - allowed_keys]
-    names = set(_names(view))
-    return found + [name for name in names for word in WORDS_OF_SECRETS if word in name]
-
-
-def _names(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield name
-            yield from _names(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _names(inner)
 
 
 # --- the participant -----------------------------------------------------------------------------------
@@ -105,14 +62,16 @@ def test_what_stands_still_has_its_screen() -> None:
 def test_no_screen_of_a_whole_exam_holds_a_secret() -> None:
     story = whole_exam()
     for state, now in story.seen:
-        screen = participant_screen(state, story.release, PERSON, now, receipt_code="7F3A-21BC")
+        screen = participant_screen(
+            state, story.release, PERSON, now, saved={"version": 1, "code": "7F3A-21BC", "at": ""}
+        )
         assert told_secrets(screen, story.release) == []
         assert told_secrets(paper(state, story.release), story.release) == []
 
 
 def test_the_finder_of_secrets_finds_them() -> None:
     release = small_release()
-    for secret in ({"item": "angka-3"}, {"correct": 1}, {"x": [{"y": "A"}]}, {"standard_error": 0.3}):
+    for secret in ({"item": "angka-3"}, {"correct": 1}, {"x": [{"y": "pilihan-A"}]}, {"standard_error": 0.3}):
         assert told_secrets(secret, release) != []
 
 
@@ -237,7 +196,7 @@ def test_the_receipt_counts_answers_over_all_sections() -> None:
     for position in (1, 2, 3):
         story.does(submit(position, section=s.FIXED))
     story.at(77).does(s.finish(s.FIXED))
-    finish = screen_of(story, receipt_code="7F3A-21BC")["finish"]
+    finish = screen_of(story, saved={"version": 1, "code": "7F3A-21BC", "at": ""})["finish"]
     assert finish == {
         "reason": "completed",
         "at": s.instant(77).isoformat(),
