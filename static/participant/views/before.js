@@ -95,7 +95,7 @@ export function waitingScreen(page, screen) {
   return sheet(
     page,
     html`<section class="card stack is-wide is-medium">
-      <div class="stack" tabindex="-1" data-scene-focus>
+      <div class="stack" tabindex="-1" ?data-scene-focus=${!is_open}>
         <h1>${page.t(is_open ? "waiting-open-title" : "waiting-title")}</h1>
         ${!is_open && hall ? html`<p class="lead" role="status">${page.t("waiting-count", { ready: hall.ready, expected: hall.expected })}</p>` : nothing}
         ${!is_open && hall
@@ -135,6 +135,7 @@ function pinForm(page, is_busy, refused) {
         class="input is-large is-pin"
         id="session-pin"
         name="session-pin"
+        data-scene-focus
         inputmode="numeric"
         autocomplete="off"
         spellcheck="false"

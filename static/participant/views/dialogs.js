@@ -118,8 +118,8 @@ function displayDialog(page) {
     <div class="display-row">
       <span id="size-label">${page.t("display-size")}</span>
       <div class="button-row" role="group" aria-labelledby="size-label">
-        <button class="button" type="button" aria-label=${page.t("display-smaller")} ?disabled=${preferences.text_size <= SMALLEST} @click=${() => page.smallerText()}>A−</button>
-        <button class="button" type="button" data-dialog-focus aria-label=${page.t("display-larger")} ?disabled=${preferences.text_size >= LARGEST} @click=${() => page.largerText()}>A+</button>
+        <button class="button" type="button" ?disabled=${preferences.text_size <= SMALLEST} @click=${() => page.smallerText()}><span aria-hidden="true">A−</span><span class="visually-hidden">${page.t("display-smaller")}</span></button>
+        <button class="button" type="button" data-dialog-focus ?disabled=${preferences.text_size >= LARGEST} @click=${() => page.largerText()}><span aria-hidden="true">A+</span><span class="visually-hidden">${page.t("display-larger")}</span></button>
       </div>
     </div>
     ${toggle(page.t("display-contrast"), preferences.is_high_contrast, (is_on) => page.prefer({ is_high_contrast: is_on }))}

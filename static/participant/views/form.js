@@ -5,7 +5,7 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { unsafeHTML } from "../../vendor/lit-html/directives/unsafe-html.js";
 import { countsOf, shownPositions } from "../overlay.js";
 import { grid as gridIcon } from "./icons.js";
-import { banner, examHeader, notices } from "./parts.js";
+import { banner, examHeader, footerNote, notices } from "./parts.js";
 import { question } from "./question.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -28,7 +28,7 @@ export function formScreen(page, screen) {
     <progress class="exam-progress" max=${work.total} .value=${counts.answered} aria-label=${page.t("form-progress")}></progress>
     <div class="banner-place" role="status">${banner(page)}</div>
     <div class="work-with-grid ${is_grid_open ? "is-grid-open" : ""}">
-      <main class="work is-form" id="main">
+      <div class="work is-form" id="main">
         ${notices(page)}
         ${is_reviewing
           ? review(page, answers)
@@ -39,20 +39,23 @@ export function formScreen(page, screen) {
                 place: page.t("item-place-fixed", { position, total: work.total }),
                 choice: work.choice,
                 is_locked: work.is_locked,
-                note: formNote(page, is_flagged),
+                mark: is_flagged ? html` <span class="flag-mark"><span class="glyph" aria-hidden="true">?</span>${page.t("legend-doubtful")}</span>` : nothing,
               })
             : html`<p class="loading" role="status">${page.t("form-loading")}</p>`}
-      </main>
+      </div>
       ${gridPanel(page, answers)}
     </div>
     <footer class="exam-footer">
       <div class="footer-quiet">
-        <button class="button is-quiet" type="button" ?disabled=${work.is_locked} @click=${() => page.show("finish")}>${page.t("finish-open")}</button>
+        ${is_reviewing
+          ? nothing
+          : html`<button class="button is-quiet" type="button" ?disabled=${work.is_locked} @click=${() => page.show("finish")}>${page.t("finish-open")}</button>`}
         <button class="button is-quiet grid-toggle" type="button" aria-expanded=${is_grid_open ? "true" : "false"} aria-controls="grid" @click=${() => work.toggleGrid()}>
           ${gridIcon}<span>${page.t("grid-open")}</span>
         </button>
       </div>
       <div class="footer-main">
+        ${page.is_time_up ? footerNote("!", page.t("time-up")) : nothing}
         ${is_reviewing
           ? html`<button class="button is-large" type="button" @click=${() => work.goTo(position)}>${page.t("review-back")}</button>
               <button class="button is-primary is-large" type="button" ?disabled=${work.is_locked} @click=${() => page.show("finish")}>${page.t("finish-open")}</button>`
@@ -66,12 +69,6 @@ export function formScreen(page, screen) {
       </div>
     </footer>
   </div>`;
-}
-
-/** @param {Page} page @param {boolean} is_flagged */
-function formNote(page, is_flagged) {
-  if (page.is_time_up) return html`<p class="notice is-warn"><span class="glyph" aria-hidden="true">!</span>${page.t("time-up")}</p>`;
-  return is_flagged ? html`<p class="flag-note"><span class="glyph" aria-hidden="true">?</span>${page.t("item-is-flagged")}</p>` : nothing;
 }
 
 /** The grid of numbers, with its filters and the legend that is always printed. @param {Page} page @param {Answers} answers */
@@ -140,7 +137,7 @@ function cell(page, answers, at, { is_current, is_focusable }) {
     aria-label=${name}
     aria-current=${is_current ? "true" : "false"}
     @click=${() => page.work.goTo(at)}
-  ><span class="cell-number numeric">${at}</span><span class="cell-glyph" aria-hidden="true">${is_doubtful ? "?" : is_answered ? "✓" : ""}</span></button>`;
+  ><span class="cell-number numeric">${at}</span><span class="cell-glyph" aria-hidden="true">${is_answered ? "✓" : ""}${is_doubtful ? "?" : ""}</span></button>`;
 }
 
 /** Arrow keys walk through the grid, so that it is one stop of the Tab key. @param {KeyboardEvent} event */

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { clockTime, timerText } from "../../shared/instants.js";
+import { hand } from "./icons.js";
 import { helpButton, savePill, sheet } from "./parts.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -36,7 +37,7 @@ export function onHoldScreen(page, screen) {
   return sheet(
     page,
     html`<section class="card stack is-wide is-medium held">
-      <p class="held-sign" aria-hidden="true">✋</p>
+      <p class="held-sign" aria-hidden="true">${hand}</p>
       <div class="stack" tabindex="-1" data-scene-focus>
         <h1>${page.t("hold-title")}</h1>
         <p>${page.t("hold-note")}</p>

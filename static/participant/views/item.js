@@ -1,7 +1,7 @@
 /* An adaptive section: one item at a time, confirmed by Berikutnya, no way back. */
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { banner, examHeader, notices } from "./parts.js";
+import { banner, examHeader, footerNote, notices } from "./parts.js";
 import { question } from "./question.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -19,7 +19,7 @@ export function itemScreen(page, screen) {
     ${examHeader(page)}
     <progress class="exam-progress" max=${section.max_items} .value=${position - 1} aria-label=${page.t("item-progress")}></progress>
     <div class="banner-place" role="status">${banner(page)}</div>
-    <main class="work is-item" id="main">
+    <div class="work is-item" id="main">
       ${notices(page)}
       ${question(page, {
         item,
@@ -27,15 +27,15 @@ export function itemScreen(page, screen) {
         place,
         choice: work.choice,
         is_locked: work.is_locked,
-        note: noteOf(page),
       })}
-    </main>
+    </div>
     <footer class="exam-footer">
       <div class="footer-quiet">
         ${section.can_finish ? html`<button class="button is-quiet" type="button" @click=${() => page.show("finish")}>${page.t("finish-open")}</button>` : nothing}
         <span class="soft small footer-keys">${page.t("item-keys-adaptive")}</span>
       </div>
       <div class="footer-main">
+        ${noteOf(page)}
         <button class="button is-primary is-large is-next" type="button" ?disabled=${work.is_locked} @click=${() => work.next()}>
           ${page.t(work.is_confirmed ? "item-sending" : "item-next")}
         </button>
@@ -44,13 +44,10 @@ export function itemScreen(page, screen) {
   </div>`;
 }
 
-/** @param {Page} page */
+/** Why the button does not lead on, beside the button. @param {Page} page */
 function noteOf(page) {
   const { work } = page;
-  if (page.is_time_up) return html`<p class="notice is-warn"><span class="glyph" aria-hidden="true">!</span>${page.t("time-up")}</p>`;
-  if (work.is_confirmed && !page.link.connection.is_open) {
-    return html`<p class="notice is-warn"><span class="glyph" aria-hidden="true">⤓</span>${page.t("item-waits-for-link")}</p>`;
-  }
-  if (work.is_choice_missing) return html`<p class="notice is-warn"><span class="glyph" aria-hidden="true">!</span>${page.t("item-choose-first")}</p>`;
-  return nothing;
+  if (page.is_time_up) return footerNote("!", page.t("time-up"));
+  if (work.is_confirmed && !page.link.connection.is_open) return footerNote("⤓", page.t("item-waits-for-link"));
+  return work.is_choice_missing ? footerNote("!", page.t("item-choose-first")) : nothing;
 }

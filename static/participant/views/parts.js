@@ -25,7 +25,7 @@ export function masthead(page) {
         <span class="soft">${page.screen?.exam.title ?? hall?.name ?? page.t("app-subtitle")}</span>
       </div>
       <div class="masthead-tools">
-        ${now ? html`<span class="masthead-clock numeric"><span class="soft">${page.t("server-clock")}</span> ${clockTime(now)}</span>` : nothing}
+        ${now && page.screen ? html`<span class="masthead-clock numeric"><span class="soft">${page.t("server-clock")}</span> ${clockTime(now)}</span>` : nothing}
         ${languages(page)}
         <button class="button is-on-navy" type="button" @click=${() => page.show("display")}>
           ${text_size}<span>${page.t("display-open")}</span>
@@ -128,6 +128,9 @@ export function timer(page) {
   </div>`;
 }
 
+/** A word beside the buttons at the foot. @param {string} glyph @param {string} text */
+export const footerNote = (glyph, text) => html`<p class="footer-note"><span class="glyph" aria-hidden="true">${glyph}</span>${text}</p>`;
+
 /** The thin band about the connection; never a dialog. @param {Page} page */
 export function banner(page) {
   const { is_open, lost_since_ms, retry_at_ms, recovered } = page.link.connection;
@@ -141,21 +144,23 @@ export function banner(page) {
   const retry = seconds > 0 ? page.t("link-retry-in", { n: seconds }) : page.t("link-retrying");
   const is_long = now - lost_since_ms >= RAISED_HAND_AFTER_MS;
   return html`<div class="banner is-lost">
-    <span class="glyph" aria-hidden="true">${is_long ? "✋" : "!"}</span>
+    <span class="glyph" aria-hidden="true">${is_long ? hand : "!"}</span>
     <span>${is_long ? html`<strong>${page.t("link-raise-hand")}</strong> ` : nothing}${page.t(page.link.is_durable ? "link-lost" : "link-lost-memory")} <span class="numeric">${retry}</span></span>
   </div>`;
 }
 
 /** What the server refused, what the proctor wrote, and what happened to the time or the seat. @param {Page} page */
 export function notices(page) {
-  const { screen, refusal } = page;
+  const { screen } = page;
+  // A wrong session PIN is told at its field.
+  const refusal = page.refusal?.event === "enter_hall" ? null : page.refusal;
   const now = Date.parse(page.server_now ?? "");
   const is_recent = (/** @type {string} */ at) => Number.isNaN(now) || now - Date.parse(at) < NOTICE_FOR_MS;
   const messages = (screen?.messages ?? []).filter(({ id }) => !page.closed.has(id));
   const happened = (screen?.notices ?? []).filter((notice) => is_recent(notice.at) && !page.closed.has(noticeKey(notice)));
   if (!refusal && messages.length === 0 && happened.length === 0) return nothing;
   return html`<div class="notices">
-    ${refusal && refusal.event !== "enter_hall"
+    ${refusal
       ? html`<div class="notice is-danger"><span class="glyph" aria-hidden="true">!</span><p>${refusal.message}</p>
           <button class="button is-compact" type="button" @click=${() => page.closeRefusal()}>${page.t("close")}</button></div>`
       : nothing}
@@ -189,6 +194,6 @@ export function sheet(page, content, kind = "") {
   return html`<div class="quiet">
     ${masthead(page)}
     <div class="banner-place" role="status">${banner(page)}</div>
-    <main class="quiet-main ${kind}" id="main">${notices(page)}${content}</main>
+    <div class="quiet-main ${kind}" id="main">${notices(page)}${content}</div>
   </div>`;
 }

@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { TOUR } from "../work.js";
-import { banner, examHeader, notices, sheet } from "./parts.js";
+import { banner, examHeader, footerNote, notices, sheet } from "./parts.js";
 import { question } from "./question.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -20,7 +20,7 @@ export function practiceScreen(page, screen) {
     <progress class="exam-progress" max=${items.length} .value=${index} aria-label=${page.t("item-progress")}></progress>
     <div class="banner-place" role="status">${banner(page)}</div>
     ${tour === null ? practiceBand(page) : tourCard(page, tour)}
-    <main class="work is-practice" id="main">
+    <div class="work is-practice" id="main">
       ${notices(page)}
       ${question(page, {
         item,
@@ -28,16 +28,14 @@ export function practiceScreen(page, screen) {
         place: page.t("practice-place", { position: index + 1, total: items.length }),
         choice: work.choice,
         is_locked: false,
-        note: work.is_choice_missing
-          ? html`<p class="notice is-warn"><span class="glyph" aria-hidden="true">!</span>${page.t("item-choose-first")}</p>`
-          : nothing,
       })}
-    </main>
+    </div>
     <footer class="exam-footer">
       <div class="footer-quiet">
         <button class="button is-quiet" type="button" ?disabled=${page.isPending("finish_practice")} @click=${() => work.finishPractice()}>${page.t("practice-skip")}</button>
       </div>
       <div class="footer-main">
+        ${work.is_choice_missing ? footerNote("!", page.t("item-choose-first")) : nothing}
         <button class="button is-large" type="button" ?disabled=${index === 0} @click=${() => work.back()}>${page.t("item-back")}</button>
         <button class="button is-primary is-large is-next" type="button" @click=${() => work.next()}>${page.t("item-next")}</button>
       </div>

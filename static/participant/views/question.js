@@ -12,24 +12,27 @@ import { optionLetter } from "../keys.js";
 /**
  * The HTML comes from the server, which sanitised it when the release was frozen.
  * @param {Page} page
- * @param {{item: ItemView, key: string, place: string, note?: unknown, choice: number | null, is_locked: boolean}} shown
- *   key: changes with the item, so that nothing of one is left in the next
+ * @param {{item: ItemView, key: string, place: string, mark?: unknown, choice: number | null, is_locked: boolean}} shown
+ *   key: changes with the item, so that nothing of one is left in the next; mark: a sign beside the place
  */
-export function question(page, { item, key, place, note, choice, is_locked }) {
+export function question(page, { item, key, place, mark, choice, is_locked }) {
   const has_figure = Boolean(item.figure_html);
   const is_scale = item.layout === "scale";
   return keyed(
     key,
     html`<article class="item is-${item.layout} ${has_figure ? "has-figure" : ""} options-${item.options.length}">
       ${has_figure
-        ? html`<figure class="stimulus plate">${unsafeHTML(item.figure_html)}</figure>`
+        ? html`<details class="stimulus" open>
+            <summary>${page.t("item-stimulus")}</summary>
+            <div class="plate">${unsafeHTML(item.figure_html)}</div>
+          </details>`
         : nothing}
       <div class="question">
         <div class="question-head" id="question" tabindex="-1" data-scene-focus role="group" aria-labelledby="place stem">
-          <p class="place" id="place">${place}</p>
+          <h1 class="place" id="place">${place}${mark ?? nothing}</h1>
           <div class="stem prose" id="stem">${unsafeHTML(item.stem_html)}</div>
         </div>
-        <div class="options" role="radiogroup" aria-labelledby="stem" aria-describedby="options-note" ?data-locked=${is_locked}>
+        <div class="options" role="radiogroup" aria-labelledby="stem" ?data-locked=${is_locked}>
           ${item.options.map(
             (option, index) => html`<label class="option">
               <input
@@ -48,7 +51,6 @@ export function question(page, { item, key, place, note, choice, is_locked }) {
             </label>`,
           )}
         </div>
-        <div class="options-note" id="options-note">${note ?? nothing}</div>
       </div>
     </article>`,
   );

@@ -28,38 +28,45 @@ export function setupScreen(page) {
   if (hall && arrival.chosen.hall_id !== hall.id) arrival.chosen = { hall_id: hall.id, seat: null };
   return sheet(
     page,
-    html`<section class="card stack is-wide">
-      <div tabindex="-1" data-scene-focus class="stack">
-        <h1>${page.t("setup-title")}</h1>
-        <p>${page.t("setup-note")}</p>
+    html`<section class="card setup">
+      <div class="stack is-wide setup-intro">
+        <div tabindex="-1" data-scene-focus class="stack">
+          <h1>${page.t("setup-title")}</h1>
+          <p>${page.t("setup-note")}</p>
+        </div>
+        ${halls.length === 0 ? html`<p class="notice is-warn"><span class="glyph" aria-hidden="true">!</span>${page.t("setup-no-halls")}</p>` : nothing}
+        ${halls.length > 1 ? hallChoices(page, halls, hall) : nothing}
       </div>
-      ${halls.length === 0 ? html`<p class="notice is-warn"><span class="glyph" aria-hidden="true">!</span>${page.t("setup-no-halls")}</p>` : nothing}
-      ${halls.length > 1
-        ? html`<fieldset class="stack">
-            <legend class="legend-title">${page.t("setup-hall")}</legend>
-            <div class="hall-choices">
-              ${halls.map(
-                (choice) => html`<label class="choice">
-                  <input type="radio" name="hall" .checked=${live(choice.id === hall?.id)} @change=${() => arrival.chooseHall(choice.id)} />
-                  <span>${choice.name}</span>
-                </label>`,
-              )}
-            </div>
-          </fieldset>`
-        : nothing}
       ${hall ? seatMap(page, hall) : nothing}
-      ${arrival.error ? html`<p class="notice is-danger" role="alert"><span class="glyph" aria-hidden="true">!</span>${arrival.error}</p>` : nothing}
-      <div class="button-row">
-        <button class="button is-primary is-large" type="button" ?disabled=${!arrival.chosen.seat || arrival.is_busy} @click=${() => arrival.keepSeat()}>
-          ${arrival.chosen.seat ? page.t("setup-keep", { seat: arrival.chosen.seat }) : page.t("setup-choose-first")}
-        </button>
-        ${arrival.is_changing_seat
-          ? html`<button class="button is-large" type="button" @click=${() => arrival.backToSeat()}>${page.t("cancel")}</button>`
-          : nothing}
+      <div class="stack setup-actions">
+        ${arrival.error ? html`<p class="notice is-danger" role="alert"><span class="glyph" aria-hidden="true">!</span>${arrival.error}</p>` : nothing}
+        <div class="button-row">
+          <button class="button is-primary is-large" type="button" ?disabled=${!arrival.chosen.seat || arrival.is_busy} @click=${() => arrival.keepSeat()}>
+            ${arrival.chosen.seat ? page.t("setup-keep", { seat: arrival.chosen.seat }) : page.t("setup-choose-first")}
+          </button>
+          ${arrival.is_changing_seat
+            ? html`<button class="button is-large" type="button" @click=${() => arrival.backToSeat()}>${page.t("cancel")}</button>`
+            : nothing}
+        </div>
       </div>
     </section>`,
     "is-wide",
   );
+}
+
+/** @param {Page} page @param {HallPlan[]} halls @param {HallPlan | undefined} chosen */
+function hallChoices(page, halls, chosen) {
+  return html`<fieldset>
+    <legend class="legend-title">${page.t("setup-hall")}</legend>
+    <div class="hall-choices">
+      ${halls.map(
+        (hall) => html`<label class="choice">
+          <input type="radio" name="hall" .checked=${live(hall.id === chosen?.id)} @change=${() => page.arrival.chooseHall(hall.id)} />
+          <span>${hall.name}</span>
+        </label>`,
+      )}
+    </div>
+  </fieldset>`;
 }
 
 /** @param {Page} page @param {HallPlan} hall */
