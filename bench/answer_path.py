@@ -1,8 +1,10 @@
 """An answer's round trip: browser's message, durable commit, next item back, at 1 and at 100 participants.
 
-Beside it, in the same run, a bare Socket.IO handler that commits one row of the same size through the same writer and
-says so: what it needs is the floor. Both servers are gunicorn with gevent on loopback; the load runs in a third process.
-Run: `python bench/answer_path.py`
+Beside it, in the same run, a bare Socket.IO handler that commits one row of the same size through the same
+writer: what it needs is the floor. Both servers are gunicorn with gevent on loopback; the load is a process of
+its own.
+
+    python bench/answer_path.py
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ ANSWERS_PER_SECOND = 200.0
 SECONDS = 10.0
 NAMESPACE = "/participant"
 
-BARE = '''
+BARE = """
 import sys
 sys.path.insert(0, {root!r})
 import socketio
@@ -59,95 +61,100 @@ def plain(environ, start_response):
     return [b""]
 
 application = WholeFrames(socketio.WSGIApp(server, plain))
-'''
+"""
 
 
-# --- the load, in its own process ------------------------------------------------------------------------------
+# --- the load, in its own process ---
+
+
+class Link:
+    """A participant's websocket, speaking just enough Socket.IO."""
+
+    def __init__(self, url: str, cookie: str) -> None:
+        import websocket  # noqa: PLC0415 - after the load's process has been patched
+
+        address = url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket"
+        self._socket = websocket.create_connection(address, cookie=cookie, timeout=10)
+        self._socket.recv()
+        self._socket.send(f"40{NAMESPACE},")
+        self._n_calls = 0
+        self.screen: dict[str, Any] = {"step": "bare"}
+        if "place=bare" not in cookie:
+            while self.screen["step"] == "bare":
+                self._read()
+
+    def call(self, name: str, **fields: Any) -> dict[str, Any]:
+        """The acknowledgement of one command."""
+        self._n_calls += 1
+        message = json.dumps([name, {"command_id": secrets.token_urlsafe(16), **fields}])
+        self._socket.send(f"42{NAMESPACE},{self._n_calls}{message}")
+        while (ack := self._read()) is None:
+            pass
+        if ack.get("screen"):
+            self.screen = ack["screen"]
+        return ack
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def _read(self) -> dict[str, Any] | None:
+        """The acknowledgement in the next packet, if it is one."""
+        packet = str(self._socket.recv())
+        if packet == "2":
+            self._socket.send("3")
+        elif packet.startswith(f"42{NAMESPACE},"):
+            name, payload = json.loads(packet.split(",", 1)[1])
+            if name == "screen":
+                self.screen = payload
+        elif packet.startswith(f"43{NAMESPACE},"):
+            acknowledged: list[dict[str, Any]] = json.loads(packet[packet.index("[") :])
+            return acknowledged[0]
+        return None
 
 
 def load(url: str, cookies: list[str], rate: float, seconds: float) -> dict[str, Any]:
-    """Round trips in milliseconds of answers at a given rate; a participant has one answer under way at the most."""
-    import gevent  # noqa: PLC0415 - patched only in this process
+    """Round trips in milliseconds of answers at a given rate; a participant has at most one under way."""
+    import gevent  # noqa: PLC0415 - only this process is patched
     from gevent import monkey  # noqa: PLC0415
 
     monkey.patch_all()
-    import websocket  # noqa: PLC0415
-
     latencies: list[float] = []
-    errors = 0
+    errors: list[str] = []
+    gap = len(cookies) / rate if rate else 0.0
     until = time.perf_counter() + seconds
 
-    def one(number: int, cookie: str) -> None:
-        nonlocal errors
-        link = websocket.create_connection(
-            url.replace("http", "ws") + "/socket.io/?EIO=4&transport=websocket", cookie=cookie, timeout=10
-        )
-        link.recv()
-        link.send(f"40{NAMESPACE},")
-        state: dict[str, Any] = {}
-
-        def read(wanted: int | None) -> Any:
-            while True:
-                packet = link.recv()
-                if packet == "2":
-                    link.send("3")
-                elif packet.startswith(f"42{NAMESPACE},"):
-                    name, payload = json.loads(packet.split(",", 1)[1])
-                    if name in ("screen", "paper"):
-                        state[name] = payload
-                    if wanted is None and name in ("screen",):
-                        return None
-                elif packet.startswith(f"40{NAMESPACE}") and wanted is None and "place=bare" in cookie:
-                    return None
-                elif packet.startswith(f"43{NAMESPACE},") and wanted is not None:
-                    head, _, body = packet.partition("[")
-                    if head.endswith(f",{wanted}"):
-                        return json.loads("[" + body)[0]
-
-        def call(number: int, name: str, **fields: Any) -> Any:
-            message = json.dumps([name, {"command_id": secrets.token_urlsafe(16), **fields}])
-            link.send(f"42{NAMESPACE},{number}{message}")
-            return read(number)
-
-        read(None)
-        packet_id = 0
-        gap = len(cookies) / rate if rate else 0.0
-        gevent.sleep(gap * number / max(1, len(cookies)))
+    def sit(number: int, cookie: str) -> None:
+        link = Link(url, cookie)
+        gevent.sleep(gap * number / len(cookies))
         due = time.perf_counter()
         while time.perf_counter() < until:
-            screen = state.get("screen") or {"step": "bare"}
-            packet_id += 1
+            screen = link.screen
             if screen["step"] == "section_intro":
-                state["screen"] = call(packet_id, "start_section", section=screen["section"]["index"])["screen"]
+                link.call("start_section", section=screen["section"]["index"])
                 continue
-            if screen["step"] in ("form", "receipt"):
+            if screen["step"] not in {"item", "bare"}:
                 break  # the adaptive sections are what is measured
-            section = screen.get("section", {}).get("index", 0)
-            position = screen.get("position", 1)
             due += gap
             gevent.sleep(max(0.0, due - time.perf_counter()))
             started = time.perf_counter()
-            ack = call(
-                packet_id,
+            ack = link.call(
                 "submit_response",
-                section=section,
-                position=position,
-                response={"choice": packet_id % 5},
+                section=screen.get("section", {}).get("index", 0),
+                position=screen.get("position", 1),
+                response={"choice": len(latencies) % 5},
                 shown_ms=1000,
                 age_ms=0,
             )
             latencies.append((time.perf_counter() - started) * 1000)
             if not ack["ok"]:
-                errors += 1
-            if ack.get("screen"):
-                state["screen"] = ack["screen"]
+                errors.append(str(ack))
         link.close()
 
-    gevent.joinall([gevent.spawn(one, number, cookie) for number, cookie in enumerate(cookies)])
+    gevent.joinall([gevent.spawn(sit, number, cookie) for number, cookie in enumerate(cookies)])
     return {"latencies": latencies, "errors": errors}
 
 
-# --- the two servers -------------------------------------------------------------------------------------------
+# --- the two servers ---
 
 
 def prepare(folder: Path, n: int) -> list[str]:
@@ -255,15 +262,15 @@ def measure(name: str, application: str, folder: Path, cookies: list[str], rate:
         "cpu": used * 1000 / len(latencies),
     }
     print(
-        f"  {name:<14} {result['answers']:>5} answers  p50 {result['p50']:6.2f} ms  p99 {result['p99']:7.2f} ms  "
-        f"server CPU {result['cpu']:5.2f} ms an answer  errors {found['errors']}"
+        f"  {name:<14} {result['answers']:>5} answers  "
+        f"p50 {result['p50']:6.2f} ms  p99 {result['p99']:7.2f} ms  server CPU {result['cpu']:5.2f} ms an answer  errors {len(found['errors'])}"
     )
     return result
 
 
 def main() -> None:
     for n, rate in ((1, 0.0), (N_PARTICIPANTS, ANSWERS_PER_SECOND)):
-        speed = "one after the other" if not rate else f"{rate:.0f} answers a second"
+        speed = f"{rate:.0f} answers a second" if rate else "one after the other"
         print(f"{n} participant{'s' if n > 1 else ''}, {speed}")
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
@@ -273,7 +280,9 @@ def main() -> None:
             folder = Path(name)
             source = BARE.format(root=str(ROOT), url=f"sqlite:///{folder}/cat.sqlite")
             (folder / "bare.py").write_text(source, encoding="utf-8")
-            bare = measure("bare Socket.IO", "bare:application", folder, [f"place=bare{i}" for i in range(n)], rate)
+            bare = measure(
+                "bare Socket.IO", "bare:application", folder, [f"place=bare{i}" for i in range(n)], rate
+            )
         print(
             f"  ratio          p50 {ours['p50'] / bare['p50']:.1f}  p99 {ours['p99'] / bare['p99']:.1f}  "
             f"CPU {ours['cpu'] / bare['cpu']:.1f}"

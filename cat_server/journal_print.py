@@ -42,7 +42,7 @@ def _line(entry: Entry) -> str:
 
 def _short(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:.4g}"
+        return f"{round(value, 4):g}"
     if isinstance(value, dict):
         return ", ".join(f"{name} {_short(inner)}" for name, inner in value.items())
     if isinstance(value, list):

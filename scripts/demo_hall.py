@@ -1,4 +1,4 @@
-"""The demo, started as a newcomer starts it, on a port and in a folder of its own: for browser tests and pictures."""
+"""The demo as a newcomer starts it, on a port and in a folder of its own: for browser tests and pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hands on a keyboard: what a person does who has no mouse. Nothing here clicks or reaches into the page's code."""
+"""Hands on a keyboard: what a person does who has no mouse. Nothing here clicks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ MOST_TABS = 40
 def focused_text(page: Page) -> str:
     """The words on whatever has the focus."""
     return str(
-        page.evaluate("() => { const e = document.activeElement; return e.getAttribute('aria-label') || e.innerText || '' }")
+        page.evaluate(
+            "() => { const e = document.activeElement;"
+            " return e.getAttribute('aria-label') || e.innerText || '' }"
+        )
     ).strip()
 
 

@@ -1,4 +1,4 @@
-"""One participant sits the whole exam by keyboard alone while a proctor's board is open in a second browser."""
+"""One participant sits the whole exam by keyboard alone while a proctor's board is open elsewhere."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def test_a_whole_exam_by_keyboard_beside_an_open_board(
 def open_hall(proctor: Page) -> None:
     """Open the hall from the menu of hall actions."""
     proctor.get_by_role("button", name="Tindakan ruang").click()
-    proctor.get_by_role("menuitem", name="Buka ruang").or_(proctor.get_by_role("button", name="Buka ruang")).first.click()
+    proctor.get_by_role("menuitem", name="Buka ruang").or_(
+        proctor.get_by_role("button", name="Buka ruang")
+    ).first.click()
     dialog = proctor.get_by_role("dialog")
     dialog.get_by_role("button", name="Buka ruang").click()
     sees(proctor, "Dibuka")

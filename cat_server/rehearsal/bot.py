@@ -1,44 +1,30 @@
-"""Simulated participants that sit an exam over real websockets: to rehearse a hall, to fill a demo's board.
+"""One simulated participant: speaks exactly what a browser speaks, and keeps what a browser keeps.
 
-Each speaks exactly what a browser speaks and keeps what a browser keeps: an unacknowledged command is sent
-again with the same id until the server answers. Not here: anything a browser cannot know, except `Mind`,
-which reads the release to answer as a person of a given ability would.
+An unacknowledged command is sent again with the same id until the server answers.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import logging
 import math
 import random
 import secrets
-import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
-import numpy as np
 import requests
 import socketio
 
-from cat_server.settings import load as load_settings
-from cat_server.storage.database import Database
-from cat_server.storage.releases import ReleaseStore
-from item_bank.release import Release, ReleasedItem
-from scoring.parameters import ItemPool
-from scoring.response_models import category_probabilities
+from cat_server.rehearsal.mind import Mind
 
 log = logging.getLogger("rehearsal")
 
 SECONDS_FOR_AN_ANSWER = 5.0
 SECONDS_TO_GIVE_UP = 600.0
 NAMESPACE = "/participant"
-PROCTOR_NAMESPACE = "/proctor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,56 +35,6 @@ class Card:
     pin: str
     hall_id: str
     seat: str
-
-
-class Mind:
-    """Answers items of a release as somebody of this ability would."""
-
-    def __init__(self, release: Release, ability: float, rng: random.Random) -> None:
-        self._ability = ability
-        self._rng = rng
-        self._items: dict[str, ReleasedItem] = {}
-        for item in (*release.items, *release.practice):
-            for language in release.plan.languages:
-                view = release.participant_item(item.id, language, item.option_ids, position=1)
-                self._items[_face(view)] = item
-        self._release = release
-
-    def choose(self, view: Mapping[str, Any], language: str) -> int:
-        """The place of the option to choose among those shown."""
-        item = self._items.get(_face(view))
-        n_options = len(view["options"])
-        if item is None or item.parameters is None:
-            return self._rng.randrange(n_options)
-        pool = ItemPool.of([item.parameters])
-        chances = category_probabilities(pool, np.array([self._ability]))[0, :, 0]
-        category = self._rng.choices(range(len(chances)), weights=[float(chance) for chance in chances])[0]
-        fitting = [
-            place
-            for place, option_id in enumerate(self._order(item, view, language))
-            if _category(item, option_id) == category
-        ]
-        return self._rng.choice(fitting or list(range(n_options)))
-
-    def _order(self, item: ReleasedItem, view: Mapping[str, Any], language: str) -> list[str]:
-        """The ids of the options in the order shown, found by their looks."""
-        plain = self._release.participant_item(item.id, language, item.option_ids, position=1)
-        by_looks = {
-            option["html"]: option_id
-            for option, option_id in zip(plain["options"], item.option_ids, strict=True)
-        }
-        return [by_looks[option["html"]] for option in view["options"]]
-
-
-def _category(item: ReleasedItem, option_id: str) -> int:
-    from item_bank.marking import mark  # noqa: PLC0415 - the only place that a simulated person needs it
-
-    return mark(item, {"option": option_id})
-
-
-def _face(view: Mapping[str, Any]) -> str:
-    options = sorted(option["html"] for option in view["options"])
-    return json.dumps([view["stem_html"], view.get("figure_html") or "", options], sort_keys=True)
 
 
 @dataclass
@@ -296,115 +232,3 @@ class Bot:
             return False
         self.stops.wait(1.0)
         return True
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How a rehearsal went."""
-
-    n_bots: int
-    n_finished: int
-    n_acknowledged: int
-    problems: tuple[str, ...]
-
-
-def rehearse(
-    url: str,
-    cards: Sequence[Card],
-    hall_pin: str,
-    release: Release,
-    *,
-    seconds_per_item: float,
-    seed: int = 1,
-    stops: threading.Event | None = None,
-    seconds_between_starts: float = 0.2,
-) -> tuple[Verdict, list[Bot]]:
-    """Let one bot per card sit the exam, each with an ability of its own, and wait until all are done."""
-    stops = stops or threading.Event()
-    bots = []
-    for number, card in enumerate(cards):
-        rng = random.Random(seed * 10_007 + number)  # noqa: S311 - a simulation, repeatable by its seed
-        mind = Mind(release, rng.gauss(0.0, 1.0), rng)
-        bots.append(Bot(url, card, hall_pin, mind, rng, seconds_per_item, stops))
-    threads = [threading.Thread(target=bot.run, daemon=True) for bot in bots]
-    for thread in threads:
-        thread.start()
-        stops.wait(seconds_between_starts)
-    for thread in threads:
-        while thread.is_alive():
-            thread.join(0.5)
-    verdict = Verdict(
-        n_bots=len(bots),
-        n_finished=sum(bot.finished is not None for bot in bots),
-        n_acknowledged=sum(len(bot.acknowledged) for bot in bots),
-        problems=tuple(f"{bot.card.number}: {bot.problem}" for bot in bots if bot.problem),
-    )
-    return verdict, bots
-
-
-def open_hall(url: str, hall_id: str, login: str, password: str) -> None:
-    """Log in as a proctor, as a browser does, and open the hall; nothing happens if it is open."""
-    with requests.Session() as http:
-        page = http.get(f"{url}/staff/login", timeout=10).text
-        token = page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
-        form = {"csrf_token": token, "login": login, "password": password}
-        answer = http.post(f"{url}/staff/login", data=form, timeout=10, allow_redirects=False)
-        if answer.status_code != HTTPStatus.FOUND:
-            message = "the proctor's password was refused"
-            raise RuntimeError(message)
-        cookie = "; ".join(f"{name}={value}" for name, value in http.cookies.items())
-    client = socketio.Client(reconnection=False)
-    client.connect(
-        url,
-        headers={"Cookie": cookie},
-        transports=["websocket"],
-        namespaces=[PROCTOR_NAMESPACE],
-        wait_timeout=10,
-    )
-    request = {"command_id": secrets.token_urlsafe(16), "hall_id": hall_id}
-    ack = client.call("open_hall", request, namespace=PROCTOR_NAMESPACE, timeout=SECONDS_FOR_AN_ANSWER)
-    client.disconnect()
-    if not ack["ok"] and ack["error"]["code"] != "hall-already-open":
-        raise RuntimeError(ack["error"]["message"])
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run bots from the cards that a demo has written, in a process of their own."""
-    parser = argparse.ArgumentParser(prog="rehearsal", description=main.__doc__)
-    parser.add_argument("--url", required=True)
-    parser.add_argument("--cards", type=Path, required=True, help="JSON that the demo wrote")
-    parser.add_argument("--bots", type=int, required=True)
-    parser.add_argument("--seconds-per-item", type=float, default=12.0)
-    parser.add_argument(
-        "--open-hall-after", type=float, help="open the hall as the demo's proctor, after seconds"
-    )
-    parser.add_argument("--acknowledged", type=Path, help="write every receipt here, for checking them later")
-    options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
-    demo = json.loads(options.cards.read_text(encoding="utf-8"))
-    cards = [Card(**card) for card in demo["cards"][: options.bots]]
-    database = Database(load_settings().database_url)
-    release = ReleaseStore(database).get(demo["release_digest"])
-    if options.open_hall_after is not None:
-        password = demo["passwords"]["pengawas"]
-        opening = (options.url, demo["hall_id"], "pengawas", password)
-        timer = threading.Timer(options.open_hall_after, open_hall, opening)
-        timer.daemon = True
-        timer.start()
-    verdict, bots = rehearse(
-        options.url, cards, demo["hall_pin"], release, seconds_per_item=options.seconds_per_item
-    )
-    if options.acknowledged:
-        receipts = {bot.card.number: bot.acknowledged for bot in bots}
-        options.acknowledged.write_text(json.dumps(receipts), encoding="utf-8")
-    sys.stdout.write(
-        f"{verdict.n_finished} of {verdict.n_bots} simulated participants finished; "
-        f"{verdict.n_acknowledged} commands were acknowledged.\n"
-    )
-    for problem in verdict.problems:
-        sys.stdout.write(f"  {problem}\n")
-    return 0 if verdict.n_finished == verdict.n_bots else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
