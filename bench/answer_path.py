@@ -1,8 +1,8 @@
 """An answer's round trip: browser's message, durable commit, next item back, at 1 and at 100 participants.
 
 Beside it, in the same run, a bare Socket.IO handler that commits one row of the same size through the same
-writer: what it needs is the floor. Both servers are gunicorn with gevent on loopback; the load is a process of
-its own.
+writer: what it needs is the floor. Both servers are gunicorn with gevent on loopback; the load is a process
+of its own.
 
     python bench/answer_path.py
 """
@@ -263,7 +263,8 @@ def measure(name: str, application: str, folder: Path, cookies: list[str], rate:
     }
     print(
         f"  {name:<14} {result['answers']:>5} answers  "
-        f"p50 {result['p50']:6.2f} ms  p99 {result['p99']:7.2f} ms  server CPU {result['cpu']:5.2f} ms an answer  errors {len(found['errors'])}"
+        f"p50 {result['p50']:6.2f} ms  p99 {result['p99']:7.2f} ms  "
+        f"server CPU {result['cpu']:5.2f} ms an answer  errors {len(found['errors'])}"
     )
     return result
 

@@ -17,7 +17,7 @@ _settings = settings_module.load()
 
 bind = f"{_settings.host}:{_settings.port}"
 worker_class = _settings.worker
-# One worker: sockets and the boards' batches live in it. More processes come behind a balancer, one worker each.
+# One worker: sockets and boards live in it. More processes come behind a balancer, one worker each.
 workers = 1
 worker_connections = _settings.largest_hall
 threads = _settings.largest_hall if _settings.worker == "gthread" else 1
