@@ -51,8 +51,10 @@ class Frame:
 # --- one result ----------------------------------------------------------------------------------------
 
 
-def score_band(result: Result, scale: ReportingScale, caption: Caption, number: Format) -> Markup:
-    """A score and its 95 % band on the whole reporting scale; a dashed line marks the scale's mean."""
+def score_band(
+    result: Result, scale: ReportingScale, caption: Caption, number: Format, *, score: str
+) -> Markup:
+    """A score, written as `score`, and its 95 % band on the whole scale; a dashed line marks the mean."""
     frame = Frame(22, 398, 0, 1, scale.lowest, scale.highest, 0, 1)
     middle = 50
     parts = [
@@ -81,7 +83,7 @@ def score_band(result: Result, scale: ReportingScale, caption: Caption, number: 
         _diamond((frame.x(result.score), middle), 8, "chart-score"),
         label(
             (min(max(frame.x(result.score), 40.0), 380.0), middle - 24),
-            number(result.score),
+            score,
             "chart-text is-strong",
         ),
     ]
@@ -151,7 +153,7 @@ def _step_marks(step: Step, frame: Frame, words: PathWords) -> Iterator[Markup]:
     x = frame.x(step.position)
     if step.difficulty is not None:
         y = frame.y(step.difficulty)
-        yield line((x - 8, y), (x + 8, y), "chart-difficulty")
+        yield line((x - 10, y), (x + 10, y), "chart-difficulty")
     if step.score is None:
         return
     at = (x, frame.y(step.score))

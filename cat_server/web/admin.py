@@ -72,7 +72,7 @@ def upload_bank() -> Any:
     """Keep and check an uploaded bank; its report has an address of its own."""
     file = request.files.get("bank")
     if file is None or not file.filename:
-        return _refused("upload-nothing", 422)
+        return _import_refused("upload-nothing", 422)
     upload = _kept().new(by=g.staff.login, filename=_shown_name(file), now=server().clock.now())
     file.save(upload.folder / checking.UPLOAD)
     with _one_check_at_a_time:
@@ -91,7 +91,7 @@ def bank_report(name: str) -> Any:
     """Everything that was found in an upload, and the releases that it could become."""
     upload, report = _checked_upload(name)
     if upload is None or report is None:
-        return _refused("upload-gone", 404)
+        return _import_refused("upload-gone", 404)
     return _page(
         "admin/bank_report.html",
         upload=upload,
@@ -108,10 +108,10 @@ def publish(name: str) -> Any:
     """Publish the release that was built when the upload was checked: exactly those bytes."""
     upload, report = _checked_upload(name)
     if upload is None or report is None:
-        return _refused("upload-gone", 404)
+        return _import_refused("upload-gone", 404)
     wanted = request.form.get("digest", "")
     if not wanted or report.has_errors or wanted not in {plan.digest for plan in report.plans}:
-        return _refused("upload-no-such-plan", 422)
+        return _import_refused("upload-no-such-plan", 422)
     body = release_file(upload.folder, wanted).read_bytes()
     release = server().releases.publish(body, now=server().clock.now(), by=g.staff.login)
     _note("publish_release", digest=release.digest, file=upload.filename)
@@ -213,7 +213,7 @@ def _page(template: str, **values: Any) -> str:
     )
 
 
-def _refused(key: str, status: int) -> tuple[str, int]:
+def _import_refused(key: str, status: int) -> tuple[str, int]:
     return _page("admin/upload_refused.html", filename="", sentence=text(g.language, key)), status
 
 

@@ -142,7 +142,8 @@ def _band(report: SectionReport, title: str) -> Markup | str:
             upper=_number(result.upper),
         ),
     )
-    return charts.score_band(result, report.content.reporting_scale, caption, _tick)
+    scale = report.content.reporting_scale
+    return charts.score_band(result, scale, caption, _tick, score=_number(result.score))
 
 
 def _path(report: SectionReport, title: str) -> Markup | str:
