@@ -5,7 +5,7 @@ import { isKnownLanguage, LANGUAGES, loadTexts } from "../shared/texts.js";
 import { socketTransport } from "../shared/transport.js";
 import { createApp } from "./app.js";
 import { seatMap } from "./arrangement.js";
-import { isStale, secondsBehind } from "./board.js";
+import { secondsBehind } from "./board.js";
 import { createFocus } from "./focus.js";
 import { layoutOf } from "./layout.js";
 import { openLink, PUSHED } from "./link.js";
@@ -90,7 +90,6 @@ function draw() {
   const hall = board.hall?.name ?? "";
   const title = hall === "" ? t("board-title") : t(troubles > 0 ? "board-title-trouble" : "board-title-calm", { count: troubles, hall });
   if (document.title !== title) document.title = title;
-  document.documentElement.dataset.stale = String(isStale(board, now()));
 }
 
 /** @returns {"map" | "table" | null} */

@@ -43,13 +43,13 @@ function pin({ t, app }, hall) {
     <output class="pin-value code" aria-labelledby="pin-label" data-shown=${held.is_shown}>
       ${held.is_shown
         ? value ?? t("pin-none")
-        : html`<span aria-hidden="true">••••••</span><span class="visually-hidden">${t("pin-hidden")}</span>`}
+        : html`<span aria-hidden="true">••••</span><span class="visually-hidden">${t("pin-hidden")}</span>`}
     </output>
     <button class="bar-button" type="button" aria-pressed=${held.is_shown} aria-busy=${held.is_busy} @click=${app.togglePin}>
       ${glyph("eye")}${held.is_shown ? t("pin-hide") : t("pin-reveal")}
     </button>
     ${held.is_shown
-      ? html`<button class="bar-button" type="button" @click=${() => app.ask("rotate_pin")}>${t("pin-rotate")}</button>`
+      ? html`<button class="bar-button pin-rotate" type="button" @click=${() => app.ask("rotate_pin")}>${t("pin-rotate")}</button>`
       : nothing}
     ${held.error ? html`<p class="pin-error" role="alert">${held.error}</p>` : nothing}
   </div>`;
@@ -65,7 +65,7 @@ function clock({ t, app, now }) {
     <p class="clock numeric"><span class="visually-hidden">${t("board-clock")}</span>${time}</p>
     <p class="freshness numeric" data-stale=${is_stale}>
       ${behind === null
-        ? t("connection-connecting")
+        ? app.shown.connection.state === "refused" ? nothing : t("connection-connecting")
         : is_stale
           ? html`${glyph("alert")}${t("board-behind", { duration: durationText(t, Math.floor(behind)) })}`
           : t("board-updated", { seconds: Math.floor(behind) })}
