@@ -148,9 +148,17 @@ export const noted = (outbox, command_id, is_kept) => ({
 /** What waits of one owner, oldest first. @param {Outbox} outbox @param {string | null} owner */
 export const waitingOf = (outbox, owner) => outbox.entries.filter((entry) => entry.owner === owner);
 
-/** How many answers and flags of one owner wait. @param {Outbox} outbox @param {string | null} owner */
+/**
+ * Of how many items an answer or a flag of one owner waits: what "belum terkirim (3)" counts.
+ * @param {Outbox} outbox
+ * @param {string | null} owner
+ */
 export const unsentAnswers = (outbox, owner) =>
-  waitingOf(outbox, owner).filter((entry) => ANSWER_EVENTS.has(entry.event)).length;
+  new Set(
+    waitingOf(outbox, owner)
+      .filter((entry) => ANSWER_EVENTS.has(entry.event))
+      .map(({ payload }) => `${payload["section"]}:${payload["position"]}`),
+  ).size;
 
 /**
  * Milliseconds since a command was given. Monotonic within one page life; after a reload the wall clock is all there is,

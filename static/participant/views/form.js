@@ -5,7 +5,7 @@ import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { unsafeHTML } from "../../vendor/lit-html/directives/unsafe-html.js";
 import { countsOf, shownPositions } from "../overlay.js";
 import { grid as gridIcon } from "./icons.js";
-import { banner, examHeader, footerNote, notices } from "./parts.js";
+import { bannerPlace, examHeader, footerNote, hasBanner, notices } from "./parts.js";
 import { question } from "./question.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -23,10 +23,10 @@ export function formScreen(page, screen) {
   const counts = countsOf(answers, work.total);
   const item = work.formItems[position - 1];
   const is_flagged = answers.flags.has(position);
-  return html`<div class="exam">
+  return html`<div class="exam ${hasBanner(page) ? "has-banner" : ""}">
     ${examHeader(page)}
     <progress class="exam-progress" max=${work.total} .value=${counts.answered} aria-label=${page.t("form-progress")}></progress>
-    <div class="banner-place" role="status">${banner(page)}</div>
+    ${bannerPlace(page)}
     <div class="work-with-grid ${is_grid_open ? "is-grid-open" : ""}">
       <div class="work is-form" id="main">
         ${notices(page)}

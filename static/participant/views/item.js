@@ -1,7 +1,7 @@
 /* An adaptive section: one item at a time, confirmed by Berikutnya, no way back. */
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { banner, examHeader, footerNote, notices } from "./parts.js";
+import { bannerPlace, examHeader, footerNote, hasBanner, notices } from "./parts.js";
 import { question } from "./question.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -15,10 +15,10 @@ export function itemScreen(page, screen) {
   if (!item || !section) return nothing;
   const position = screen.position ?? item.position;
   const place = page.t("item-place-adaptive", { position, max: section.max_items });
-  return html`<div class="exam">
+  return html`<div class="exam ${hasBanner(page) ? "has-banner" : ""}">
     ${examHeader(page)}
     <progress class="exam-progress" max=${section.max_items} .value=${position - 1} aria-label=${page.t("item-progress")}></progress>
-    <div class="banner-place" role="status">${banner(page)}</div>
+    ${bannerPlace(page)}
     <div class="work is-item" id="main">
       ${notices(page)}
       ${question(page, {

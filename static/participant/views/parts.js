@@ -131,8 +131,14 @@ export function timer(page) {
 /** A word beside the buttons at the foot. @param {string} glyph @param {string} text */
 export const footerNote = (glyph, text) => html`<p class="footer-note"><span class="glyph" aria-hidden="true">${glyph}</span>${text}</p>`;
 
+/** The place of the thin band about the connection, which a screen reader hears. @param {Page} page */
+export const bannerPlace = (page) => html`<div class="banner-place" role="status">${banner(page)}</div>`;
+
+/** Whether the band is shown. @param {Page} page */
+export const hasBanner = (page) => banner(page) !== nothing;
+
 /** The thin band about the connection; never a dialog. @param {Page} page */
-export function banner(page) {
+function banner(page) {
   const { is_open, lost_since_ms, retry_at_ms, recovered } = page.link.connection;
   const now = performance.now();
   if (recovered && now - recovered.at_ms < RECOVERED_FOR_MS) {
@@ -193,7 +199,7 @@ function noticeText(page, notice) {
 export function sheet(page, content, kind = "") {
   return html`<div class="quiet">
     ${masthead(page)}
-    <div class="banner-place" role="status">${banner(page)}</div>
+    ${bannerPlace(page)}
     <div class="quiet-main ${kind}" id="main">${notices(page)}${content}</div>
   </div>`;
 }

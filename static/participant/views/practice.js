@@ -2,7 +2,7 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { TOUR } from "../work.js";
-import { banner, examHeader, footerNote, notices, sheet } from "./parts.js";
+import { bannerPlace, examHeader, footerNote, hasBanner, notices, sheet } from "./parts.js";
 import { question } from "./question.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -15,10 +15,10 @@ export function practiceScreen(page, screen) {
   const { index, tour, is_done } = work.practice;
   const item = items[index];
   if (is_done || !item) return doneScreen(page);
-  return html`<div class="exam is-practice" data-tour=${tour === null ? "" : (TOUR[tour] ?? "")}>
+  return html`<div class="exam is-practice ${hasBanner(page) ? "has-banner" : ""}" data-tour=${tour === null ? "" : (TOUR[tour] ?? "")}>
     ${examHeader(page, { is_practice: true })}
     <progress class="exam-progress" max=${items.length} .value=${index} aria-label=${page.t("item-progress")}></progress>
-    <div class="banner-place" role="status">${banner(page)}</div>
+    ${bannerPlace(page)}
     ${tour === null ? practiceBand(page) : tourCard(page, tour)}
     <div class="work is-practice" id="main">
       ${notices(page)}

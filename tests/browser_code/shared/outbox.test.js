@@ -150,6 +150,11 @@ test("unsent answers are counted when the link is down or an answer is late", ()
   assert.equal(unsentAnswers(box, "P-1#exam"), 2);
 });
 
+test("an answer and a flag on one item count once", () => {
+  const box = outboxOf([entry("answer"), entry("flag", { sequence: 2, event: "flag_item" })]);
+  assert.equal(unsentAnswers(box, "P-1#exam"), 1);
+});
+
 test("kept on this computer is never said of what is only in memory", () => {
   const box = noted(outboxOf([entry("one")]), "one", false);
   assert.deepEqual(saveState(box, "P-1#exam", { ...situation, is_open: false, oldest_age_ms: 20_000 }), { kind: "saving" });
