@@ -24,6 +24,8 @@ AGENCY = "Badan Kepegawaian Contoh"
 PROGRAMME = "Pemetaan Potensi Contoh"
 HALL = "Lab Komputer 1"
 ROWS, COLUMNS = 4, 6
+SPARES = ("C1", "C2")
+"""Spare computers (cadangan), for whoever's own breaks down."""
 
 _NAMES = (
     "Contoh Anggrek", "Contoh Bangau", "Contoh Cemara", "Contoh Dahlia", "Contoh Elang", "Contoh Flamboyan",
@@ -100,10 +102,11 @@ def prepare(server: Server, file: Path) -> Demo:
         for row in range(ROWS)
         for column in range(COLUMNS)
     ]
+    spares = [Seat(label, ROWS + 1, column) for column, label in enumerate(SPARES, start=1)]
 
     def write(connection: Connection) -> None:
         people.add_programme(connection, programme_id, AGENCY, PROGRAMME, digest)
-        people.add_hall(connection, hall_id, programme_id, HALL, seats)
+        people.add_hall(connection, hall_id, programme_id, HALL, [*seats, *spares])
         for login, name, roles in _STAFF:
             if people.staff_member(connection, login) is None:
                 password_hash = access.hash_password(passwords[login])

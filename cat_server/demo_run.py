@@ -18,7 +18,7 @@ from cat_server.demo import Demo
 from cat_server.settings import Settings
 
 MOST_BOTS = 24
-OWN_SEAT = 13
+OWN_SEAT = "13"
 SECONDS_TO_START = 30
 SECONDS_UNTIL_THE_HALL_OPENS = 8
 
@@ -116,7 +116,7 @@ def _has_started(process: subprocess.Popen[bytes], url: str) -> bool:
 
 
 def _tell(demo: Demo, url: str, n_bots: int) -> None:
-    own = next((card for card in demo.cards if int(card.seat) == OWN_SEAT), demo.cards[0])
+    own = next((card for card in demo.cards if card.seat == OWN_SEAT), demo.cards[0])
     passwords = demo.passwords
     opens = (
         "The hall opens by itself in a few seconds."

@@ -26,6 +26,47 @@ def watch(page: Page, hall: DemoHall) -> None:
     sees(page, "Contoh Anggrek")
 
 
+def open_hall(proctor: Page) -> None:
+    """Open the hall from the menu of hall actions."""
+    proctor.locator("#hall-menu-button").click()
+    proctor.get_by_role("menuitem", name="Buka ruang").or_(
+        proctor.get_by_role("button", name="Buka ruang")
+    ).last.click()
+    proctor.get_by_role("dialog").get_by_role("button", name="Buka ruang").click()
+    sees(proctor, "Dibuka")
+
+
+def act(
+    proctor: Page,
+    action: str,
+    *,
+    cause: str,
+    reason: str,
+    minutes: str | None = None,
+    text: str | None = None,
+    seat: str | None = None,
+) -> None:
+    """One action from the drawer of a participant, with its category and reason."""
+    proctor.locator("#drawer").get_by_role("button", name=action, exact=True).click()
+    dialog = proctor.locator("#action-dialog")
+    dialog.get_by_label(cause, exact=True).check()
+    if minutes is not None:
+        dialog.locator("#dialog-minutes").fill(minutes)
+    if text is not None:
+        dialog.get_by_label("Isi pesan").fill(text)
+    if seat is not None:
+        dialog.get_by_role("combobox").select_option(seat)
+    dialog.locator("#dialog-reason").fill(reason)
+    dialog.locator("[type=submit]").click()
+    expect(dialog).not_to_be_visible()
+
+
+def open_drawer(proctor: Page, seat: str) -> None:
+    """Open the drawer of whoever sits there."""
+    proctor.locator(f'.tile[data-seat="{seat}"]').click()
+    expect(proctor.locator("#drawer")).to_be_visible()
+
+
 def check_in(page: Page, hall: DemoHall, card: Card) -> None:
     """Sit down and check in with number and card PIN, by keyboard."""
     page.goto(f"{hall.url}/seat/{card.seat}")
@@ -114,6 +155,7 @@ def tick(page: Page) -> None:
 
 
 __all__ = [
+    "act",
     "answer_adaptive",
     "answer_form",
     "check_in",
@@ -122,6 +164,8 @@ __all__ = [
     "get_ready",
     "go_to",
     "log_in",
+    "open_drawer",
+    "open_hall",
     "start_section",
     "watch",
 ]

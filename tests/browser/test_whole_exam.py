@@ -16,6 +16,7 @@ from tests.browser.people import (
     finish_section,
     get_ready,
     log_in,
+    open_hall,
     start_section,
     watch,
 )
@@ -31,7 +32,7 @@ def test_a_whole_exam_by_keyboard_beside_an_open_board(
     watch(proctor, hall)
 
     get_ready(participant, hall, card)
-    tile = proctor.get_by_role("button", name="Contoh Melati")
+    tile = proctor.locator('.tile[data-seat="13"]')
     expect(tile).to_contain_text("Siap", timeout=5_000)
     open_hall(proctor)
     enter(participant, hall)
@@ -62,14 +63,3 @@ def test_a_whole_exam_by_keyboard_beside_an_open_board(
     verified = hall.run("verify")
     assert verified.returncode == 0, verified.stdout
     assert "No difference." in verified.stdout
-
-
-def open_hall(proctor: Page) -> None:
-    """Open the hall from the menu of hall actions."""
-    proctor.get_by_role("button", name="Tindakan ruang").click()
-    proctor.get_by_role("menuitem", name="Buka ruang").or_(
-        proctor.get_by_role("button", name="Buka ruang")
-    ).first.click()
-    dialog = proctor.get_by_role("dialog")
-    dialog.get_by_role("button", name="Buka ruang").click()
-    sees(proctor, "Dibuka")
