@@ -1,4 +1,4 @@
-"""What goes wrong in a hall: reloads, a dead server, pauses, another seat. Nothing is lost, no time stolen."""
+"""What goes wrong in a hall: reloads, a dead server, pauses, another seat. Nothing is lost."""
 
 from __future__ import annotations
 
