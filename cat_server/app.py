@@ -34,6 +34,7 @@ from cat_server.web import admin as admin_pages
 from cat_server.web import assessor as assessor_pages
 from cat_server.web import participant as participant_pages
 from cat_server.web import staff as staff_pages
+from cat_server.web.limits import limiter
 
 PING_SECONDS = 10
 LARGEST_UPLOAD_BYTES = 64 * 1024 * 1024
@@ -118,6 +119,7 @@ def create_application(server: Server, *, async_mode: str = "threading") -> Appl
     csrf = CSRFProtect(app)
     csrf.exempt(participant_pages.pages)  # JSON from the same origin only, checked there
     Compress(app)
+    limiter.init_app(app)
     app.register_blueprint(participant_pages.pages)
     app.register_blueprint(staff_pages.pages)
     app.register_blueprint(admin_pages.pages)

@@ -34,3 +34,8 @@ def post_worker_init(worker):  # noqa: ANN001, ANN201, ARG001 - gunicorn's hook
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 1_000)
+
+
+def worker_exit(server, worker):  # noqa: ANN001, ANN201, ARG001 - gunicorn's hook
+    """End at once: gevent's threads cannot be waited for, and what was acknowledged is durable already."""
+    os._exit(0)

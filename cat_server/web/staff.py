@@ -14,6 +14,7 @@ from cat_server.logins import language_of_request, log_in, log_out, remember_lan
 from cat_server.server import Server
 from cat_server.storage.people import StaffMember
 from cat_server.texts import text
+from cat_server.web.limits import LOGINS, limiter
 
 pages = Blueprint("staff", __name__)
 
@@ -48,6 +49,7 @@ def problem_page(message: str) -> str:
 
 
 @pages.route("/staff/login", methods=["GET", "POST"])
+@limiter.limit(LOGINS, methods=["POST"])
 def login() -> Any:
     """Ask for login name and password."""
     language = language_of_request()
