@@ -118,7 +118,7 @@ def write(folder: Path) -> tuple[Path, Path]:
 def _choice(domain: str, number: int, rng: random.Random) -> str:
     key = "ABCD"[number % 4]
     options = "\n".join(
-        f'[[item.options]]\nid = "{letter}"\n'
+        f'[[item.options]]\nid = "pilihan-{letter}"\n'
         f'text = {{ id = "{domain} {number}{letter}", en = "{domain} {number}{letter} en" }}'
         for letter in "ABCD"
     )
@@ -134,7 +134,7 @@ source = "uji"
 stem = {{ id = "Soal {domain} {number}?", en = "Question {domain} {number}?" }}
 {options}
 [item.key]
-correct = "{key}"
+correct = "pilihan-{key}"
 [item.parameters]
 model = "3pl"
 a = {rng.uniform(0.9, 2.0):.3f}

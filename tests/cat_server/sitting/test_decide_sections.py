@@ -26,7 +26,7 @@ def test_starting_an_adaptive_section_starts_its_clock_and_presents_the_first_it
     assert isinstance(presented, e.ItemPresented)
     assert (presented.section, presented.position, presented.n_eligible) == (0, 1, 30)
     assert presented.item == presented.candidates[0][0]
-    assert sorted(presented.option_order) == ["A", "B", "C", "D"]
+    assert sorted(presented.option_order) == [f"pilihan-{letter}" for letter in "ABCD"]
     assert (presented.ability, presented.standard_error) == pytest.approx((0.0, 1.0), abs=0.01)
 
 
