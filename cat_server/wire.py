@@ -12,7 +12,8 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import Meta
 
-LARGEST_MESSAGE_BYTES = 16 * 1024
+LARGEST_MESSAGE_BYTES = 256 * 1024
+"""Larger frames end the connection; smaller ones that do not fit a message are told what is wrong."""
 
 CommandId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
