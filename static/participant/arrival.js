@@ -71,7 +71,7 @@ export class Arrival {
     const { hall_id, seat } = this.chosen;
     if (hall_id === null || seat === null) return;
     await this.#busily(async () => {
-      const outcome = await bindSeat(hall_id, seat);
+      const outcome = await bindSeat(hall_id, seat, this.#page.language);
       if (outcome.ok) {
         this.is_changing_seat = false;
         await this.refresh();
@@ -121,7 +121,7 @@ export class Arrival {
       return;
     }
     await this.#busily(async () => {
-      const outcome = await checkIn(number, pin);
+      const outcome = await checkIn(number, pin, this.#page.language);
       if (outcome.ok) {
         this.backToSeat();
         this.#page.link.forget();
@@ -131,11 +131,14 @@ export class Arrival {
     });
   }
 
-  /** Frees the seat on the server and shows it idle. */
+  /** Frees the seat on the server and shows it idle. @returns {Promise<import("./seat_api.js").Outcome>} */
   async leave() {
-    this.backToSeat();
-    await leaveSeat();
-    await this.refresh();
+    const outcome = await leaveSeat(this.#page.language);
+    if (outcome.ok) {
+      this.backToSeat();
+      await this.refresh();
+    }
+    return outcome;
   }
 
   /** @param {() => Promise<import("./seat_api.js").Outcome>} act */

@@ -4,7 +4,7 @@
 import { announcementDue, countdownFrom, secondsLeft } from "../shared/countdown.js";
 import { durationParts, later } from "../shared/instants.js";
 import { Link, newCommandId } from "../shared/link.js";
-import { isKnownLanguage, loadTexts } from "../shared/texts.js";
+import { LANGUAGES, isKnownLanguage, loadTexts } from "../shared/texts.js";
 import { Arrival } from "./arrival.js";
 import { USUAL, larger, readPreferences, smaller } from "./preferences.js";
 import { Work } from "./work.js";
@@ -38,6 +38,8 @@ export class Page {
   #is_drawing_soon = false;
   #left_before = Infinity;
   #language_loading = "";
+  /** What was chosen before check-in. @type {string | null} */
+  #wanted_language = null;
   #receipt_since_ms = 0;
 
   /**
@@ -199,10 +201,22 @@ export class Page {
     this.say(this.t("display-size-now", { size: this.preferences.text_size }));
   }
 
+  /** The languages to choose from: the exam's, until its first section has started. @returns {readonly string[]} */
+  get languages() {
+    const { screen } = this;
+    if (!screen) return LANGUAGES;
+    const has_started = (screen.section?.index ?? 0) > 0 || !["identity", "notice", "practice", "waiting", "section_intro"].includes(screen.step);
+    return has_started ? [] : (screen.languages ?? []);
+  }
+
   /** @param {string} language */
   async chooseLanguage(language) {
-    if (this.screen) void this.command("choose_language", { language });
-    else await this.#loadLanguage(language);
+    if (this.screen) {
+      void this.command("choose_language", { language });
+    } else {
+      this.#wanted_language = language;
+      await this.#loadLanguage(language);
+    }
   }
 
   /** @param {HelpReason} reason */
@@ -223,7 +237,11 @@ export class Page {
 
   /** Frees the seat: the next person finds nothing of this one. */
   async leave() {
-    await this.arrival.leave();
+    const outcome = await this.arrival.leave();
+    if (!outcome.ok) {
+      this.#onRefused({ code: "leave", message: outcome.message ?? this.t("server-not-reached"), event: "leave", payload: {} });
+      return;
+    }
     this.link.forget();
     this.work.forget();
     this.refusal = null;
@@ -233,9 +251,19 @@ export class Page {
   }
 
   #onLinkChanged() {
+    this.#askWantedLanguage();
     const language = this.screen?.language;
     if (language && language !== this.language && language !== this.#language_loading) void this.#loadLanguage(language);
     this.draw();
+  }
+
+  /** The language chosen on the idle seat is the one to sit the exam in, where the exam has it. */
+  #askWantedLanguage() {
+    const { screen } = this;
+    const wanted = this.#wanted_language;
+    if (screen?.step !== "identity" || wanted === null) return;
+    this.#wanted_language = null;
+    if (wanted !== screen.language && screen.languages?.includes(wanted)) void this.command("choose_language", { language: wanted });
   }
 
   /** @param {Refusal} refusal */

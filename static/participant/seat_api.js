@@ -12,19 +12,19 @@ export async function fetchPlace() {
   return response.json();
 }
 
-/** Binds this computer to a seat. @param {string} hall_id @param {string} seat */
-export const bindSeat = (hall_id, seat) => post("/participant/seat", { hall_id, seat });
+/** Binds this computer to a seat. @param {string} hall_id @param {string} seat @param {string} language */
+export const bindSeat = (hall_id, seat, language) => post("/participant/seat", { hall_id, seat }, language);
 
-/** Checks a person in at this seat. @param {string} number @param {string} pin */
-export const checkIn = (number, pin) => post("/participant/check-in", { number, pin });
+/** Checks a person in at this seat. @param {string} number @param {string} pin @param {string} language */
+export const checkIn = (number, pin, language) => post("/participant/check-in", { number, pin }, language);
 
-/** Frees the seat for the next person. */
-export const leaveSeat = () => post("/participant/leave", {});
+/** Frees the seat for the next person. @param {string} language */
+export const leaveSeat = (language) => post("/participant/leave", {}, language);
 
-/** @param {string} path @param {object} body @returns {Promise<Outcome>} */
-async function post(path, body) {
+/** @param {string} path @param {object} body @param {string} language of a refusal @returns {Promise<Outcome>} */
+async function post(path, body, language) {
   try {
-    const response = await ask(path, {
+    const response = await ask(`${path}?language=${language}`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),

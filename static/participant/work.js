@@ -124,8 +124,7 @@ export class Work {
     } else {
       const { section, position } = placeOf(screen);
       this.chosen = { key: `${section}:${position}`, choice };
-      clearTimeout(this.#draft);
-      this.#draft = setTimeout(() => this.#page.link.tell("save_draft", { section, position, choice }), DRAFT_AFTER_MS);
+      this.#sayPlaceLater({ section, position, choice });
     }
     this.#page.draw();
   }
@@ -159,6 +158,7 @@ export class Work {
   goTo(position) {
     this.form = { ...this.form, position: Math.max(1, Math.min(this.total, position)), is_reviewing: false, is_grid_open: false };
     rememberPlace(this.#page.screen, this.form.section, this.form.position);
+    this.#sayPlaceLater({ section: this.form.section, position: this.form.position, choice: null });
     this.#page.draw();
   }
 
@@ -219,6 +219,12 @@ export class Work {
       if (lost_ms >= FOCUS_LOST_FROM_MS && (step === "item" || step === "form")) void this.#page.link.send("report_focus_lost", { lost_ms });
     }
     this.#page.draw();
+  }
+
+  /** Lets the server know where the person is and what is marked, so that another computer can go on from there. @param {{section: number, position: number, choice: number | null}} draft */
+  #sayPlaceLater(draft) {
+    clearTimeout(this.#draft);
+    this.#draft = setTimeout(() => this.#page.link.tell("save_draft", draft), DRAFT_AFTER_MS);
   }
 
   /** @param {Screen} screen */
@@ -291,7 +297,7 @@ function rememberPlace(screen, section, position) {
   }
 }
 
-/** @param {Screen} screen @param {number} section */
+/** Where the person was in a fixed section: by this computer's memory, else by the server's. @param {Screen} screen @param {number} section */
 function rememberedPlace(screen, section) {
   try {
     const held = JSON.parse(sessionStorage.getItem(PLACE_KEY) ?? "null");
@@ -301,5 +307,6 @@ function rememberedPlace(screen, section) {
   } catch {
     // As above.
   }
-  return 1;
+  const draft = screen.draft?.section === section ? screen.draft.position : 1;
+  return Math.max(1, Math.min(screen.total ?? 1, draft));
 }

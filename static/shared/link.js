@@ -82,7 +82,7 @@ export class Link {
   is_unknown = false;
   /** @type {{iso: string, at_ms: number} | null} */
   server_time = null;
-  /** @type {string | null} why this place is no longer the person's */
+  /** Why this place is no longer the person's. @type {{reason: string, seat: string} | null} */
   ended = null;
 
   #transport;
@@ -277,10 +277,7 @@ export class Link {
   /** @param {Entry} entry @param {import("./wire.js").Accepted} ack */
   #onAccepted(entry, ack) {
     this.#outbox = settled(this.#outbox, entry.command_id);
-    if (entry.owner === this.#owner) {
-      this.#receipt_at = ack.receipt.at;
-      this.#store.keepReceipt(entry.owner, ack.receipt.at).catch(() => undefined);
-    }
+    if (entry.owner === this.#owner && ack.receipt) this.#receipt_at = ack.receipt.at;
     this.#store.remove(entry.command_id).catch(() => undefined);
     this.#keepPaper(ack.paper);
     this.#keepScreen(ack.screen);
@@ -335,7 +332,7 @@ export class Link {
     if (name === "paper") this.#keepPaper(data);
     else if (name === "hall") this.hall = newer(this.hall, data);
     else if (name === "ended") {
-      this.ended = typeof data?.reason === "string" ? data.reason : "";
+      this.ended = { reason: String(data?.reason ?? ""), seat: String(data?.seat ?? "") };
       this.#transport.close();
     }
     this.#changed();
@@ -350,15 +347,12 @@ export class Link {
     this.screen = screen;
     this.screen_at_ms = this.#clock.now();
     this.server_time = { iso: screen.server_time, at_ms: this.screen_at_ms };
-    if (owner === this.#owner) return;
+    const is_same = owner === this.#owner;
+    this.#receipt_at = screen.saved?.at ?? (is_same ? this.#receipt_at : null);
+    if (is_same) return;
     if (this.#owner !== null) this.papers = new Map();
     this.#owner = owner;
-    this.#receipt_at = null;
     this.#unsent_when_lost = this.unsent;
-    void this.#store.receipt(owner).then((at) => {
-      if (this.#owner === owner && this.#receipt_at === null) this.#receipt_at = at;
-      this.#changed();
-    }, () => undefined);
     for (const lane of LANES) this.#pump(lane);
   }
 

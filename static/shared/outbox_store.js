@@ -8,14 +8,11 @@
  *   entries: () => Promise<Entry[]>,
  *   put: (entry: Entry) => Promise<void>,
  *   remove: (command_id: string) => Promise<void>,
- *   receipt: (owner: string) => Promise<string | null>,
- *   keepReceipt: (owner: string, at: string) => Promise<void>,
  * }} OutboxStore
  */
 
 const DATABASE = "cat-outbox";
 const ENTRIES = "entries";
-const RECEIPTS = "receipts";
 const OPEN_WITHIN_MS = 3_000;
 
 /**
@@ -36,15 +33,11 @@ export async function openStore(factory) {
 export function memoryStore() {
   /** @type {Map<string, Entry>} */
   const entries = new Map();
-  /** @type {Map<string, string>} */
-  const receipts = new Map();
   return {
     is_durable: false,
     entries: async () => [...entries.values()],
     put: async (entry) => void entries.set(entry.command_id, entry),
     remove: async (command_id) => void entries.delete(command_id),
-    receipt: async (owner) => receipts.get(owner) ?? null,
-    keepReceipt: async (owner, at) => void receipts.set(owner, at),
   };
 }
 
@@ -54,26 +47,23 @@ function databaseStore(database) {
    * Runs one request in a transaction of its own and waits until it is on the disk, not only in the browser's cache:
    * an old computer in a hall with bad power is the case this is for.
    * @template Result
-   * @param {string} name
    * @param {IDBTransactionMode} mode
    * @param {(store: IDBObjectStore) => IDBRequest<Result>} request
    * @returns {Promise<Result>}
    */
-  const run = (name, mode, request) =>
+  const run = (mode, request) =>
     new Promise((resolve, reject) => {
-      const transaction = database.transaction(name, mode, { durability: "strict" });
-      const asked = request(transaction.objectStore(name));
+      const transaction = database.transaction(ENTRIES, mode, { durability: "strict" });
+      const asked = request(transaction.objectStore(ENTRIES));
       transaction.oncomplete = () => resolve(asked.result);
       transaction.onerror = () => reject(transaction.error);
       transaction.onabort = () => reject(transaction.error);
     });
   return {
     is_durable: true,
-    entries: () => run(ENTRIES, "readonly", (store) => store.getAll()),
-    put: async (entry) => void (await run(ENTRIES, "readwrite", (store) => store.put(entry))),
-    remove: async (command_id) => void (await run(ENTRIES, "readwrite", (store) => store.delete(command_id))),
-    receipt: async (owner) => (await run(RECEIPTS, "readonly", (store) => store.get(owner))) ?? null,
-    keepReceipt: async (owner, at) => void (await run(RECEIPTS, "readwrite", (store) => store.put(at, owner))),
+    entries: () => run("readonly", (store) => store.getAll()),
+    put: async (entry) => void (await run("readwrite", (store) => store.put(entry))),
+    remove: async (command_id) => void (await run("readwrite", (store) => store.delete(command_id))),
   };
 }
 
@@ -83,10 +73,7 @@ function opened(factory) {
     // Some private modes never answer; a page that waits for ever is worse than one without a store.
     const late = setTimeout(() => reject(new Error("The browser did not open its database in time.")), OPEN_WITHIN_MS);
     const asked = factory.open(DATABASE, 1);
-    asked.onupgradeneeded = () => {
-      asked.result.createObjectStore(ENTRIES, { keyPath: "command_id" });
-      asked.result.createObjectStore(RECEIPTS);
-    };
+    asked.onupgradeneeded = () => asked.result.createObjectStore(ENTRIES, { keyPath: "command_id" });
     asked.onsuccess = () => {
       clearTimeout(late);
       resolve(asked.result);

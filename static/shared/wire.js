@@ -41,17 +41,20 @@
  *   is_running: boolean,
  *   limit_seconds: number,
  *   given_seconds?: number,
+ *   paused_category?: string | null,
  *   paused_reason?: string | null,
  *   paused_since?: string | null,
  *   paused_by?: string | null,
  * }} SectionTime
  */
 
-/** @typedef {{id: string, text: string, at: string}} ProctorMessage */
+/** @typedef {{id: string | number, text: string, at: string}} ProctorMessage */
 /** @typedef {{kind: "time_given" | "resumed" | "seat_changed" | "outage_credited", seconds?: number, at: string, reason?: string | null, seat?: string | null}} SittingNotice */
 /** @typedef {"computer" | "network" | "question" | "health" | "other"} HelpReason */
 /** @typedef {{reason: HelpReason, since: string}} HelpCall */
 /** @typedef {{reason: string, at: string, answered: number, total: number, code: string}} Finish */
+
+/** What the server has committed last. @typedef {{version: number, code: string, at: string}} Receipt */
 
 /**
  * The whole of what one participant sees, versioned. `sitting_key` is opaque and the same for one sitting on any computer.
@@ -59,6 +62,7 @@
  *   version: number,
  *   server_time: string,
  *   language: string,
+ *   languages?: string[],
  *   step: Step,
  *   status: string,
  *   sitting_key?: string,
@@ -66,6 +70,7 @@
  *   exam: Exam,
  *   notice_html?: string,
  *   practice?: ItemView[],
+ *   practice_note_html?: string,
  *   section?: Section | null,
  *   time?: SectionTime | null,
  *   position?: number,
@@ -77,6 +82,7 @@
  *   messages?: ProctorMessage[],
  *   notices?: SittingNotice[],
  *   help?: HelpCall | null,
+ *   saved?: Receipt | null,
  *   finish?: Finish | null,
  * }} Screen
  */
@@ -84,9 +90,8 @@
 /** The items of one fixed section, in order; it never changes. @typedef {{section: number, items: ItemView[]}} Paper */
 /** @typedef {{version: number, name: string, is_open: boolean, is_closed: boolean, expected: number, ready: number}} Hall */
 
-/** @typedef {{version: number, code: string, at: string}} Receipt */
 /** @typedef {{kind: "refused" | "malformed" | "failed", code: string, message: string}} WireError */
-/** @typedef {{ok: true, receipt: Receipt, screen?: Screen | null, paper?: Paper | null}} Accepted */
+/** @typedef {{ok: true, receipt?: Receipt | null, screen?: Screen | null, paper?: Paper | null}} Accepted */
 /** @typedef {{ok: false, error: WireError, screen?: Screen | null}} NotAccepted */
 /** @typedef {Accepted | NotAccepted} Ack */
 

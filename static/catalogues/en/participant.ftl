@@ -49,11 +49,9 @@ seat-link-good = Connected to the server
 seat-link-bad = Not connected to the server yet
 seat-change = Change this computer's seat
 ended-other = This seat is no longer used for your test. If you have not finished, call the proctor.
-ended-another-place = Your test continues on another computer. If you did not move it, call the proctor.
+ended-checked-in-elsewhere = Your test was opened on another computer (seat { $seat }). If that was not you, call the proctor.
+ended-seat-changed = You were moved to seat { $seat }. Please check in again at that seat.
 ended-place-released = The proctor released this place. Please check in again at the computer you are shown.
-ended-left = You have left this seat.
-
-## Check-in
 check-in-title = Check-in
 check-in-number = NIP or participant number
 check-in-number-hint = It is on your participant card. A NIP has 18 digits.
@@ -187,11 +185,13 @@ review-back = Back to the items
 finish-open = Finish
 finish-title = End the section { $section }?
 finish-answered = Answered { $n } of { $total }
+finish-answered-adaptive = Answered { $n }, at most { $total }
 finish-doubtful = Doubtful { $n }
 finish-empty = Not answered { $n }
 finish-go-to = Open item { $position }
 finish-time-left = Time left { $time }
 finish-note = Once ended, this section cannot be opened again.
+finish-note-adaptive = This section ends by itself when there are enough items. Once ended, it cannot be opened again.
 finish-back = Back to work
 finish-confirm = Yes, end it
 
@@ -268,7 +268,6 @@ stopped-note = The answers given so far are on the server. Please see the procto
 receipt-title = Thank you. Your test is finished.
 receipt-received = Answers received by the server: { $answered } of { $total }, at { $time }.
 receipt-why-time-up = The time of the last section was over.
-receipt-why-expired = The time of the last section was over.
 receipt-why-stopped = The proctor ended the test.
 receipt-code = Receipt code
 receipt-code-note = Note this code if you wish. You may leave the hall when the proctor allows it.

@@ -40,11 +40,9 @@ seat-link-good = Terhubung ke server
 seat-link-bad = Belum terhubung ke server
 seat-change = Ubah kursi komputer ini
 ended-other = Kursi ini sudah tidak dipakai untuk tes Anda. Bila Anda belum selesai, panggil pengawas.
-ended-another-place = Tes Anda dilanjutkan di komputer lain. Bila bukan Anda yang memindahkannya, panggil pengawas.
+ended-checked-in-elsewhere = Tes Anda dibuka di komputer lain (kursi { $seat }). Bila bukan Anda, panggil pengawas.
+ended-seat-changed = Kursi Anda dipindah ke { $seat }. Silakan check-in lagi di kursi itu.
 ended-place-released = Tempat ini dilepas oleh pengawas. Silakan check-in lagi di komputer yang ditunjukkan.
-ended-left = Anda sudah keluar dari kursi ini.
-
-## Check-in
 check-in-title = Check-in
 check-in-number = NIP atau nomor peserta
 check-in-number-hint = Ada di kartu peserta Anda. NIP terdiri dari 18 angka.
@@ -178,11 +176,13 @@ review-back = Kembali ke soal
 finish-open = Selesai
 finish-title = Akhiri bagian { $section }?
 finish-answered = Terjawab { $n } dari { $total }
+finish-answered-adaptive = Terjawab { $n }, paling banyak { $total }
 finish-doubtful = Ragu-ragu { $n }
 finish-empty = Belum dijawab { $n }
 finish-go-to = Buka soal { $position }
 finish-time-left = Sisa waktu { $time }
 finish-note = Setelah diakhiri, bagian ini tidak dapat dibuka lagi.
+finish-note-adaptive = Bagian ini berakhir sendiri bila soalnya sudah cukup. Setelah diakhiri, tidak dapat dibuka lagi.
 finish-back = Kembali mengerjakan
 finish-confirm = Ya, akhiri
 
@@ -256,7 +256,6 @@ stopped-note = Jawaban yang sudah diberikan tersimpan di server. Silakan temui p
 receipt-title = Terima kasih. Tes Anda selesai.
 receipt-received = Jawaban diterima server: { $answered } dari { $total }, pukul { $time }.
 receipt-why-time-up = Waktu bagian terakhir sudah habis.
-receipt-why-expired = Waktu bagian terakhir sudah habis.
 receipt-why-stopped = Tes diakhiri oleh pengawas.
 receipt-code = Kode tanda terima
 receipt-code-note = Catat kode ini bila perlu. Anda boleh meninggalkan ruang setelah diizinkan pengawas.

@@ -61,6 +61,7 @@ export function noticeScreen(page, screen) {
     page,
     html`<section class="card stack is-wide is-reading">
       <h1 tabindex="-1" data-scene-focus>${page.t("rules-title")}</h1>
+      <h2 class="visually-hidden">${screen.exam.title}</h2>
       <div class="rules prose" tabindex="0" role="region" aria-label=${page.t("rules-title")}>${unsafeHTML(screen.notice_html ?? "")}</div>
       <form
         class="stack"
@@ -171,10 +172,10 @@ export function sectionIntroScreen(page, screen) {
           ? html`<li><strong class="numeric">${Math.round(section.time_limit_seconds / 60)}</strong><span>${page.t("intro-minutes")}</span></li>`
           : html`<li><strong aria-hidden="true">∞</strong><span>${page.t("intro-no-limit")}</span></li>`}
       </ul>
-      ${section.instructions_html ? html`<div class="prose">${unsafeHTML(section.instructions_html)}</div>` : nothing}
       <p class="intro-mode">${page.t(is_adaptive ? "intro-adaptive" : "intro-fixed")}</p>
-      <p class="notice is-info"><span class="glyph" aria-hidden="true">◷</span><span>${page.t("intro-clock-stands")}</span></p>
-      <div class="button-row">
+      ${section.instructions_html ? html`<div class="prose">${unsafeHTML(section.instructions_html)}</div>` : nothing}
+      <div class="card-actions">
+        <p><span class="glyph" aria-hidden="true">◷</span> ${page.t("intro-clock-stands")}</p>
         <button class="button is-primary is-large" type="button" ?disabled=${is_busy} @click=${() => page.command("start_section", { section: section.index })}>
           ${page.t(is_busy ? "sending" : "intro-start")}
         </button>

@@ -47,14 +47,14 @@ function finishDialog(page) {
   return html`<div class="stack is-wide">
     <h2 id="dialog-title">${page.t("finish-title", { section: screen?.section?.title ?? "" })}</h2>
     <ul class="finish-counts">
-      <li><span class="glyph is-good" aria-hidden="true">✓</span><span>${page.t("finish-answered", { n: answered, total })}</span></li>
+      <li><span class="glyph is-good" aria-hidden="true">✓</span><span>${page.t(is_form ? "finish-answered" : "finish-answered-adaptive", { n: answered, total })}</span></li>
       ${is_form
         ? html`<li><span class="glyph is-warn" aria-hidden="true">?</span><div>${page.t("finish-doubtful", { n: counts.doubtful.length })}${links(page, counts.doubtful)}</div></li>
             <li><span class="glyph is-danger" aria-hidden="true">–</span><div>${page.t("finish-empty", { n: counts.empty.length })}${links(page, counts.empty)}</div></li>`
         : nothing}
       ${left === null ? nothing : html`<li><span class="glyph" aria-hidden="true">◷</span><span class="numeric">${page.t("finish-time-left", { time: timerText(left) })}</span></li>`}
     </ul>
-    <p>${page.t("finish-note")}</p>
+    <p>${page.t(is_form ? "finish-note" : "finish-note-adaptive")}</p>
     <div class="button-row">
       <button class="button is-primary is-large" type="button" data-dialog-focus @click=${() => page.show(null)}>${page.t("finish-back")}</button>
       <button class="button is-large is-danger" type="button" @click=${() => work.finish()}>${page.t("finish-confirm")}</button>
@@ -125,7 +125,7 @@ function displayDialog(page) {
     ${toggle(page.t("display-contrast"), preferences.is_high_contrast, (is_on) => page.prefer({ is_high_contrast: is_on }))}
     ${toggle(page.t("display-ruler"), preferences.has_ruler, (is_on) => page.prefer({ has_ruler: is_on }))}
     ${toggle(page.t("display-letters"), preferences.letters_on, (is_on) => page.prefer({ letters_on: is_on }))}
-    <div class="display-row"><span>${page.t("language-choose")}</span>${languages(page)}</div>
+    ${page.languages.length < 2 ? nothing : html`<div class="display-row"><span>${page.t("language-choose")}</span>${languages(page)}</div>`}
     <div class="button-row">
       <button class="button is-primary is-large" type="button" @click=${() => page.show(null)}>${page.t("done")}</button>
       <button class="button is-quiet" type="button" @click=${() => page.show("keys")}>${page.t("keys-open")}</button>

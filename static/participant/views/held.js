@@ -11,7 +11,7 @@ import { helpButton, savePill, sheet } from "./parts.js";
 /** @param {Page} page @param {Screen} screen */
 export function pausedScreen(page, screen) {
   const time = screen.time;
-  const reason = page.reasonText(time?.paused_reason);
+  const reason = [page.reasonText(time?.paused_category), time?.paused_reason].filter(Boolean).join(" – ");
   return sheet(
     page,
     html`<section class="card stack is-wide is-medium held">

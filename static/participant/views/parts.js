@@ -3,7 +3,6 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { urgency, mayHideTimer } from "../../shared/countdown.js";
 import { clockTime, timerText } from "../../shared/instants.js";
-import { LANGUAGES } from "../../shared/texts.js";
 import { clock, crest, hand, text_size } from "./icons.js";
 
 /** @typedef {import("../page.js").Page} Page */
@@ -37,8 +36,9 @@ export function masthead(page) {
 
 /** @param {Page} page */
 export function languages(page) {
+  if (page.languages.length < 2) return nothing;
   return html`<div class="languages" role="group" aria-label=${page.t("language-choose")}>
-    ${LANGUAGES.map(
+    ${page.languages.map(
       (language) => html`<button
         type="button"
         lang=${language}
@@ -139,6 +139,7 @@ export const hasBanner = (page) => banner(page) !== nothing;
 
 /** The thin band about the connection; never a dialog. @param {Page} page */
 function banner(page) {
+  if (page.link.ended !== null) return nothing; // this computer is nobody's place: nothing is to be sent
   const { is_open, lost_since_ms, retry_at_ms, recovered } = page.link.connection;
   const now = performance.now();
   if (recovered && now - recovered.at_ms < RECOVERED_FOR_MS) {
@@ -162,7 +163,7 @@ export function notices(page) {
   const refusal = page.refusal?.event === "enter_hall" ? null : page.refusal;
   const now = Date.parse(page.server_now ?? "");
   const is_recent = (/** @type {string} */ at) => Number.isNaN(now) || now - Date.parse(at) < NOTICE_FOR_MS;
-  const messages = (screen?.messages ?? []).filter(({ id }) => !page.closed.has(id));
+  const messages = (screen?.messages ?? []).filter(({ id }) => !page.closed.has(`message ${id}`));
   const happened = (screen?.notices ?? []).filter((notice) => is_recent(notice.at) && !page.closed.has(noticeKey(notice)));
   if (!refusal && messages.length === 0 && happened.length === 0) return nothing;
   return html`<div class="notices">
@@ -173,7 +174,7 @@ export function notices(page) {
     ${messages.map(
       (message) => html`<div class="notice is-info"><span class="glyph" aria-hidden="true">✉</span>
         <p><strong>${page.t("message-from-proctor", { time: clockTime(message.at, { seconds: false }) })}</strong> ${message.text}</p>
-        <button class="button is-compact" type="button" @click=${() => page.close(message.id)}>${page.t("message-read")}</button></div>`,
+        <button class="button is-compact" type="button" @click=${() => page.close(`message ${message.id}`)}>${page.t("message-read")}</button></div>`,
     )}
     ${happened.map(
       (notice) => html`<div class="notice is-good"><span class="glyph" aria-hidden="true">${notice.kind === "seat_changed" ? "⇄" : notice.kind === "resumed" ? "▶" : "+"}</span>

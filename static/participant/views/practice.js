@@ -1,6 +1,7 @@
 /* Practice: one item of each kind, unscored and kept nowhere, with a guided tour that can be skipped and repeated. */
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { unsafeHTML } from "../../vendor/lit-html/directives/unsafe-html.js";
 import { TOUR } from "../work.js";
 import { bannerPlace, examHeader, footerNote, hasBanner, notices, sheet } from "./parts.js";
 import { question } from "./question.js";
@@ -45,8 +46,9 @@ export function practiceScreen(page, screen) {
 
 /** @param {Page} page */
 function practiceBand(page) {
+  const note = page.screen?.practice_note_html;
   return html`<div class="practice-band">
-    <p><strong>${page.t("practice-title")}.</strong> ${page.t("practice-unscored")}</p>
+    <div class="prose"><strong>${page.t("practice-title")}.</strong> ${note ? unsafeHTML(note) : page.t("practice-unscored")}</div>
     <button class="button is-compact" type="button" @click=${() => page.work.tour(0)}>${page.t("tour-again")}</button>
   </div>`;
 }

@@ -24,7 +24,7 @@ export function question(page, { item, key, place, mark, choice, is_locked }) {
       ${has_figure
         ? html`<details class="stimulus" open>
             <summary>${page.t("item-stimulus")}</summary>
-            <div class="plate">${unsafeHTML(item.figure_html)}</div>
+            <figure class="plate">${unsafeHTML(item.figure_html)}</figure>
           </details>`
         : nothing}
       <div class="question">

@@ -132,10 +132,10 @@ export function seatScreen(page) {
   );
 }
 
-/** @param {Page} page @param {string} reason */
-function endedText(page, reason) {
+/** @param {Page} page @param {{reason: string, seat: string}} ended */
+function endedText(page, { reason, seat }) {
   const key = `ended-${reason.replaceAll("_", "-")}`;
-  const text = page.t(key);
+  const text = page.t(key, { seat });
   return text === key ? page.t("ended-other") : text;
 }
 

@@ -334,22 +334,27 @@ test("when the store cannot write, the answer is still sent and never called kep
   assert.equal(transport.take().payload.position, 1);
 });
 
-test("the last receipt is known again after a reload", async () => {
-  const store = memoryStore();
-  const before = await pageLife({ store });
-  void before.link.send("submit_response", answer(1, 0));
+test("what was saved last is known from the screen, on this computer or another", async () => {
+  const { link, transport } = await pageLife({ is_signed_in: false });
+  transport.connect();
+  transport.push("screen", screen(3, { saved: receipt }));
+  assert.deepEqual(link.saving, { kind: "saved", at: receipt.at });
+});
+
+test("an acceptance without a receipt settles the command and claims nothing", async () => {
+  const { link, transport } = await pageLife();
+  const answered = link.send("submit_response", answer(1, 0));
   await turn();
-  before.transport.take().resolve(accepted());
-  await turn();
-  const after = await pageLife({ store, page_id: "page-2" });
-  await turn();
-  assert.deepEqual(after.link.saving, { kind: "saved", at: receipt.at });
+  transport.take().resolve({ ok: true, screen: null });
+  assert.equal((await answered).ok, true);
+  assert.equal(link.waiting.length, 0);
+  assert.deepEqual(link.saving, { kind: "none" });
 });
 
 test("the end of this place closes the connection and says why", async () => {
   const { link, transport } = await pageLife();
-  transport.push("ended", { reason: "another-place" });
-  assert.equal(link.ended, "another-place");
+  transport.push("ended", { reason: "seat_changed", seat: "09" });
+  assert.deepEqual(link.ended, { reason: "seat_changed", seat: "09" });
   assert.equal(transport.is_open, false);
 });
 

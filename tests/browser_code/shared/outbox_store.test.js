@@ -37,13 +37,6 @@ test("putting the same command again replaces it", async () => {
   assert.deepEqual((await store.entries()).map((held) => held.known_age_ms), [700]);
 });
 
-test("the last receipt is kept per owner", async () => {
-  const store = await openStore(new IDBFactory());
-  await store.keepReceipt("P-1#s1", "2026-11-21T09:41:07+07:00");
-  assert.equal(await store.receipt("P-1#s1"), "2026-11-21T09:41:07+07:00");
-  assert.equal(await store.receipt("P-2#s1"), null);
-});
-
 test("without a database there is memory, and it says so", async () => {
   const refusing = /** @type {IDBFactory} */ ({
     open: () => {
