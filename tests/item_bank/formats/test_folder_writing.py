@@ -6,7 +6,8 @@ import pytest
 
 from item_bank.bank import Bank
 from item_bank.formats.folder import read_bank, write_bank
-from tests.item_bank.small_bank import Files, sound_bank, sound_files, write_files
+from item_bank.items import Text
+from tests.item_bank.small_bank import CIRCLE, Files, sound_bank, sound_files, write_files
 
 ANGKA, GAMBAR, SIKAP = "items/angka/deret.toml", "items/gambar.toml", "items/sikap.toml"
 
