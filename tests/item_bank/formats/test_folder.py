@@ -398,10 +398,3 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     bank, findings = read_bank(tmp_path / "nothing", shown_as="nothing")
     assert bank is None
     assert places(findings) == [("nothing", 1, "bank-not-a-folder")]
-
-
-def test_reading_writes_nothing(tmp_path: Path) -> None:
-    write_files(tmp_path, sound_files() | {SIKAP: "x = "})
-    before = {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in tmp_path.rglob("*")}
-    read_bank(tmp_path)
-    assert {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in tmp_path.rglob("*")} == before

@@ -54,3 +54,10 @@ def test_a_bank_is_not_written_out_of_its_folder(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="inside its folder"):
         write_bank(bank, tmp_path / "b")
     assert not (tmp_path / "x.svg").exists()
+
+
+def test_reading_writes_nothing(tmp_path: Path) -> None:
+    write_files(tmp_path, sound_files() | {SIKAP: "x = "})
+    before = {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in tmp_path.rglob("*")}
+    read_bank(tmp_path)
+    assert {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in tmp_path.rglob("*")} == before
