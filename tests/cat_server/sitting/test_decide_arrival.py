@@ -8,7 +8,7 @@ import pytest
 
 from cat_server.sitting import commands as c
 from cat_server.sitting import events as e
-from cat_server.sitting.decide import MOST_WRONG_PINS
+from cat_server.sitting.arrival import MOST_WRONG_PINS
 from cat_server.sitting.refusals import Refusal, RefusalCode
 from cat_server.sitting.state import Status
 from tests.cat_server.exams import small_release

@@ -6,9 +6,10 @@ import pytest
 
 from cat_server.sitting import commands as c
 from cat_server.sitting import events as e
-from cat_server.sitting.decide import CATEGORIES, LONGEST_TEXT, MOST_SECONDS_GIVEN, may
+from cat_server.sitting.decide import may
 from cat_server.sitting.refusals import RefusalCode
 from cat_server.sitting.state import Status
+from cat_server.sitting.supervision import CATEGORIES, LONGEST_TEXT, MOST_SECONDS_GIVEN
 from tests.cat_server.sitting import story as s
 from tests.cat_server.sitting.story import Story, by_participant, by_staff, check_in, submit
 

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from cat_server import texts
-from cat_server.sitting import decide
+from cat_server.sitting import answering, arrival, decide, ruling, supervision
 from cat_server.sitting.refusals import RefusalCode
 from tests.cat_server.sitting import story as s
 
-RULES = Path(decide.__file__).read_text(encoding="utf-8")
+ROOMS = (decide, arrival, answering, supervision, ruling)
+RULES = "".join(Path(str(room.__file__)).read_text(encoding="utf-8") for room in ROOMS)
+)
 TRIED = "".join(
     path.read_text(encoding="utf-8")
     for path in sorted(Path(__file__).parent.glob("test_*.py"))
