@@ -12,7 +12,6 @@ from tests.cat_server.sitting import story as s
 
 ROOMS = (decide, arrival, answering, supervision, ruling)
 RULES = "".join(Path(str(room.__file__)).read_text(encoding="utf-8") for room in ROOMS)
-)
 TRIED = "".join(
     path.read_text(encoding="utf-8")
     for path in sorted(Path(__file__).parent.glob("test_*.py"))
