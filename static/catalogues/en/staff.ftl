@@ -92,6 +92,7 @@ import-errors = { $errors ->
    *[other] { $errors } errors
  } must be mended first. Nothing was written. Mend the bank, then upload it again.
 import-plan-errors = The bank can be read, but its exam plan cannot be published yet. Mend the errors below, then upload it again.
+import-some-plans = This bank can be published with a plan that is ready. Another plan still has errors.
 import-no-plan = The bank can be read, but there is no exam plan in its plans folder. Add one, then upload it again.
 import-findings = Findings
 import-findings-more = Showing { $shown } of { $all } findings, errors first.

@@ -80,6 +80,7 @@ import-clean = Tidak ada temuan. Bank ini siap diterbitkan.
 import-warnings = { $n } peringatan, tidak ada kesalahan. Bank ini dapat diterbitkan.
 import-errors = { $errors } kesalahan harus diperbaiki dahulu. Tidak ada yang ditulis. Perbaiki bank, lalu unggah lagi.
 import-plan-errors = Bank terbaca, tetapi rencana ujiannya belum dapat diterbitkan. Perbaiki kesalahan di bawah, lalu unggah lagi.
+import-some-plans = Bank ini dapat diterbitkan dengan rencana yang siap. Rencana lain masih berisi kesalahan.
 import-no-plan = Bank terbaca, tetapi tidak ada rencana ujian di folder plans. Tambahkan satu, lalu unggah lagi.
 import-findings = Temuan
 import-findings-more = Ditampilkan { $shown } dari { $all } temuan, kesalahan lebih dahulu.
