@@ -3,10 +3,12 @@
 Pure numbers: arrays in, frozen results out; no clock, no files, no hidden randomness. Whoever calls passes
 the uniform draws or the generator, so that a decision can be made again, exactly, from what was recorded.
 
-- `ItemParameters` describe an item; an `ItemPool` holds items of any mixture of models in a fixed order.
-  An item is named by its place in the pool, a response by its category, 0 .. n_categories - 1.
-- `category_probabilities`, `item_information` and `score_functions` are the pool's curves. The formulas are
-  in `item_models`, one module per family, the only place to add a model.
+- `ItemParameters` describe an item (`NominalParameters` one without ordered categories); an `ItemPool` holds
+  items of any mixture of models in a fixed order. An item is named by its place in the pool, a response by
+  its category, 0 .. n_categories - 1.
+- `category_probabilities` with its derivatives, `item_information` (expected), `observed_information` and
+  `expected_item_scores` are the items' curves, `characteristic_curve` and `information_curve` the pool's. The
+  formulas are in `item_models`, one module per family, the only place to add a model.
 - Ability is estimated on one published `GRID` of 121 nodes; an `Estimate` is an ability and its standard
   error.
 - `AdaptiveTest` answers the three questions of a test in progress: what is the ability (`estimate`), is it
@@ -24,13 +26,26 @@ what came.
 from scoring.ability import GRID, Estimate, Posterior, eap, normal_prior, posterior
 from scoring.adaptive_test import AdaptiveTest, Choice, Criterion
 from scoring.exposure import restricted
-from scoring.parameters import ItemParameters, ItemPool, ModelName
+from scoring.parameters import (
+    AnyItemParameters,
+    ItemParameters,
+    ItemPool,
+    ModelName,
+    NominalParameters,
+    rating_scale_items,
+)
 from scoring.probability_grid import ProbabilityGrid
 from scoring.reporting_scale import ReportingScale, ScoreBand
 from scoring.response_models import (
+    Derivatives,
     category_probabilities,
+    characteristic_curve,
+    expected_item_scores,
+    information_curve,
     item_information,
     log_category_probabilities,
+    observed_information,
+    probability_derivatives,
     score_functions,
 )
 from scoring.selection import Candidate, expected_posterior_variance, variance_reduction
@@ -40,13 +55,16 @@ from scoring.stopping import StoppingRule, StopReason
 __all__ = [
     "GRID",
     "AdaptiveTest",
+    "AnyItemParameters",
     "Candidate",
     "Choice",
     "Criterion",
+    "Derivatives",
     "Estimate",
     "ItemParameters",
     "ItemPool",
     "ModelName",
+    "NominalParameters",
     "Posterior",
     "ProbabilityGrid",
     "ReportingScale",
@@ -55,12 +73,18 @@ __all__ = [
     "StopReason",
     "StoppingRule",
     "category_probabilities",
+    "characteristic_curve",
     "eap",
+    "expected_item_scores",
     "expected_posterior_variance",
+    "information_curve",
     "item_information",
     "log_category_probabilities",
     "normal_prior",
+    "observed_information",
     "posterior",
+    "probability_derivatives",
+    "rating_scale_items",
     "restricted",
     "score_functions",
     "simulate",

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Self, get_args
+from typing import Literal, Self, TypeAlias, get_args
 
 import numpy as np
 
 from scoring.arrays import Floats, Integers, read_only, read_only_integers
-from scoring.item_models import MODELS, ParameterArrays, ResponseModel
+from scoring.item_models import MODELS, NOMINAL, ParameterArrays, ResponseModel
 
-ModelName = Literal["1pl", "2pl", "3pl", "4pl", "grm"]
+ModelName = Literal["1pl", "2pl", "3pl", "4pl", "grm", "gpcm", "pcm", "rsm"]
 
 LARGEST = 1e6
 """Largest size of any parameter: far beyond every real item, and safe in every formula."""
@@ -19,8 +19,8 @@ LARGEST = 1e6
 class ItemParameters:
     """The parameters of one item on the logit metric (D = 1), abilities about N(0, 1).
 
-    `a` is the slope, `b` the difficulty of a logistic item or the rising thresholds of a graded one, `c` and
-    `d` the lower and upper asymptotes.
+    `a` is the slope, `b` the difficulty of a logistic item, the rising thresholds of a graded one or the
+    steps, in any order, of a partial credit one, `c` and `d` the lower and upper asymptotes.
 
     Raises:
         ValueError: the model is unknown, a parameter is not a number, or the model does not allow it.
@@ -44,11 +44,7 @@ class ItemParameters:
             ("c", self.c),
             ("d", self.d),
         ]
-        for name, value in named:
-            if not _is_usable_number(value):
-                raise ValueError(
-                    f"{name} must be a number from -{LARGEST:.0f} to {LARGEST:.0f}, got {value!r}"
-                )
+        _check_numbers(named)
         problem = MODELS[self.model].problem(self.a, self.b, self.c, self.d)
         if problem is not None:
             raise ValueError(f"{self.model}: {problem}")
@@ -57,6 +53,61 @@ class ItemParameters:
     def n_categories(self) -> int:
         """Number of response categories; categories are 0 .. n_categories - 1."""
         return len(self.b) + 1
+
+
+@dataclass(frozen=True)
+class NominalParameters:
+    """The parameters of one item of the nominal model on the logit metric (D = 1).
+
+    The probability of category k is proportional to exp(a scores[k] ability + intercepts[k]).
+
+    Raises:
+        ValueError: a parameter is not a number, or the model does not allow it.
+    """
+
+    a: float
+    scores: tuple[float, ...]
+    intercepts: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        for name in ("scores", "intercepts"):
+            values = getattr(self, name)
+            if not isinstance(values, tuple):
+                raise ValueError(f"{name} must be a tuple of numbers, got {values!r}")  # noqa: TRY004
+            _check_numbers([(name, value) for value in values])
+        _check_numbers([("a", self.a)])
+        problem = NOMINAL.problem(self.a, self.scores, self.intercepts)
+        if problem is not None:
+            raise ValueError(f"nominal: {problem}")
+
+    @property
+    def model(self) -> Literal["nominal"]:
+        """The model's name."""
+        return "nominal"
+
+    @property
+    def n_categories(self) -> int:
+        """Number of response categories; categories are 0 .. n_categories - 1."""
+        return len(self.scores)
+
+
+AnyItemParameters: TypeAlias = ItemParameters | NominalParameters
+
+
+def rating_scale_items(
+    locations: Sequence[float], steps: Sequence[float], *, a: float = 1.0
+) -> tuple[ItemParameters, ...]:
+    """Items of the rating scale model (Andrich, 1978): one for each location, all with the same steps.
+
+    Raises:
+        ValueError: a value is not a number, there is no step, or `a` is not positive.
+    """
+    _check_numbers([("locations", value) for value in locations])
+    _check_numbers([("steps", value) for value in steps])
+    return tuple(
+        ItemParameters("rsm", a, tuple(float(location) + float(step) for step in steps))
+        for location in locations
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,10 +130,10 @@ class ItemPool:
     """Items in a fixed order, of any mixture of models; an item is named by its place, 0 .. n_items - 1.
 
     `n_categories`, `a`, `c`, `d` are (n_items,); `b` is (n_items, max_categories - 1) with NaN beyond an
-    item's own. Made by `ItemPool.of`. Pools of equal items are equal.
+    item's own, and for nominal items. Made by `ItemPool.of`. Pools of equal items are equal.
     """
 
-    items: tuple[ItemParameters, ...]
+    items: tuple[AnyItemParameters, ...]
     n_categories: Integers = field(compare=False, repr=False)
     a: Floats = field(compare=False, repr=False)
     b: Floats = field(compare=False, repr=False)
@@ -91,7 +142,7 @@ class ItemPool:
     groups: tuple[ItemGroup, ...] = field(compare=False, repr=False)
 
     @classmethod
-    def of(cls, items: Sequence[ItemParameters]) -> Self:
+    def of(cls, items: Sequence[AnyItemParameters]) -> Self:
         """The pool of these items, in this order.
 
         Raises:
@@ -100,21 +151,21 @@ class ItemPool:
         kept = tuple(items)
         if not kept:
             raise ValueError("items must hold at least one item, got none")
-        steps = np.full((len(kept), max(len(item.b) for item in kept)), np.nan)
+        n_categories = np.array([item.n_categories for item in kept])
+        steps = np.full((len(kept), int(n_categories.max()) - 1), np.nan)
+        asymptotes = np.array([(0.0, 1.0)] * len(kept))
         for index, item in enumerate(kept):
-            steps[index, : len(item.b)] = item.b
-        a = read_only(np.array([item.a for item in kept]))
-        b = read_only(steps)
-        c = read_only(np.array([item.c for item in kept]))
-        d = read_only(np.array([item.d for item in kept]))
+            if isinstance(item, ItemParameters):
+                steps[index, : len(item.b)] = item.b
+                asymptotes[index] = item.c, item.d
         return cls(
             items=kept,
-            n_categories=read_only_integers(np.array([item.n_categories for item in kept])),
-            a=a,
-            b=b,
-            c=c,
-            d=d,
-            groups=_groups(kept, a, b, c, d),
+            n_categories=read_only_integers(n_categories),
+            a=read_only(np.array([item.a for item in kept])),
+            b=read_only(steps),
+            c=read_only(asymptotes[:, 0]),
+            d=read_only(asymptotes[:, 1]),
+            groups=_groups(kept),
         )
 
     @property
@@ -129,27 +180,54 @@ class ItemPool:
         return n_steps + 1
 
 
+def _check_numbers(named: Sequence[tuple[str, object]]) -> None:
+    for name, value in named:
+        if not _is_usable_number(value):
+            raise ValueError(f"{name} must be a number from -{LARGEST:.0f} to {LARGEST:.0f}, got {value!r}")
+
+
 def _is_usable_number(value: object) -> bool:
     """Whether this is a number neither NaN nor too large (a whole number can be larger than any float)."""
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
-def _groups(
-    items: tuple[ItemParameters, ...], a: Floats, b: Floats, c: Floats, d: Floats
-) -> tuple[ItemGroup, ...]:
+def _groups(items: tuple[AnyItemParameters, ...]) -> tuple[ItemGroup, ...]:
     places: dict[tuple[str, int], list[int]] = {}
     for index, item in enumerate(items):
-        places.setdefault((MODELS[item.model].family, len(item.b)), []).append(index)
+        places.setdefault((_model_of(item).family, item.n_categories), []).append(index)
     return tuple(
         ItemGroup(
-            model=MODELS[items[indexes[0]].model],
+            model=_model_of(items[indexes[0]]),
             indexes=read_only_integers(np.array(indexes)),
-            parameters=ParameterArrays(
-                a=read_only(a[indexes]),
-                b=read_only(b[indexes, :n_steps]),
-                c=read_only(c[indexes]),
-                d=read_only(d[indexes]),
-            ),
+            parameters=_arrays([items[index] for index in indexes]),
         )
-        for (_, n_steps), indexes in places.items()
+        for indexes in places.values()
+    )
+
+
+def _model_of(item: AnyItemParameters) -> ResponseModel:
+    return MODELS[item.model] if isinstance(item, ItemParameters) else NOMINAL
+
+
+def _arrays(items: Sequence[AnyItemParameters]) -> ParameterArrays:
+    """The parameters of items of one family and number of categories."""
+    steps: list[tuple[float, ...]] = []
+    asymptotes: list[tuple[float, float]] = []
+    scores: list[tuple[float, ...]] = []
+    for item in items:
+        if isinstance(item, ItemParameters):
+            steps.append(item.b)
+            asymptotes.append((item.c, item.d))
+            scores.append(tuple(range(item.n_categories)))
+        else:
+            steps.append(tuple(np.diff(item.intercepts).tolist()))
+            asymptotes.append((0.0, 1.0))
+            scores.append(item.scores)
+    c, d = np.array(asymptotes).T
+    return ParameterArrays(
+        a=read_only(np.array([item.a for item in items])),
+        b=read_only(np.array(steps)),
+        c=read_only(c),
+        d=read_only(d),
+        scores=read_only(np.array(scores)),
     )

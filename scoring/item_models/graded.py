@@ -56,9 +56,19 @@ class Graded:
         scores[:, :-1] -= expit(z)
         return scores * items.a[:, None, None]
 
+    def curvatures(self, items: ParameterArrays, ability: Floats) -> Floats:
+        """-a^2 (P*_k (1 - P*_k) + P*_{k+1} (1 - P*_{k+1})), (n_items, n_thresholds + 1, n_abilities)."""
+        z = _distances(items, ability)
+        n_items, n_thresholds, n_abilities = z.shape
+        spread = expit(z) * expit(-z)
+        curvatures = np.zeros((n_items, n_thresholds + 1, n_abilities))
+        curvatures[:, 1:] -= spread
+        curvatures[:, :-1] -= spread
+        return curvatures * (items.a**2)[:, None, None]
+
 
 GRADED_MODELS: Mapping[str, Graded] = {"grm": Graded()}
 
 
 def _distances(items: ParameterArrays, ability: Floats) -> Floats:
-    return items.a[:, None, None] * (ability[None, None, :] - items.b[:, :, None])
+    return items.a[:, None, None] * (np.atleast_2d(ability)[:, None, :] - items.b[:, :, None])

@@ -58,6 +58,29 @@ class Logistic:
         scores[:, 0] *= -1.0
         return scores
 
+    def curvatures(self, items: ParameterArrays, ability: Floats) -> Floats:
+        """Second derivatives of the log probabilities, (n_items, 2, n_abilities).
+
+        For right, a^2 w (1 - s) ((1 - s)(1 - w) - s), where w = (d - c) s / P is the share of P above the
+        lower asymptote and 1 - w = c / P; for wrong the same with s and 1 - s, c and 1 - d exchanged. P''/P -
+        (P'/P)^2 is the difference of two numbers that far from the difficulty agree in all their digits.
+        """
+        log_success, log_failure = _log_logistic(items, ability)
+        success, failure = np.exp(log_success), np.exp(log_failure)
+        lower, upper = items.c[:, None], items.d[:, None]
+        span = np.log(upper - lower)
+        logs = self.log_probabilities(items, ability)
+        wrong, right = logs[:, 0], logs[:, 1]
+        with np.errstate(divide="ignore"):  # an absent asymptote has no share
+            guessed = np.exp(np.log(lower) - right)
+            slipped = np.exp(np.log1p(-upper) - wrong)
+        known = np.exp(span + log_success - right)
+        unknown = np.exp(span + log_failure - wrong)
+        of_right = known * failure * (failure * guessed - success)
+        of_wrong = unknown * success * (success * slipped - failure)
+        curvatures: Floats = np.stack((of_wrong, of_right), axis=1) * (items.a**2)[:, None, None]
+        return curvatures
+
 
 LOGISTIC_MODELS: Mapping[str, Logistic] = {
     "1pl": Logistic(has_lower_asymptote=False, has_upper_asymptote=False),
@@ -68,5 +91,5 @@ LOGISTIC_MODELS: Mapping[str, Logistic] = {
 
 
 def _log_logistic(items: ParameterArrays, ability: Floats) -> tuple[Floats, Floats]:
-    z = items.a[:, None] * (ability[None, :] - items.b)
+    z = items.a[:, None] * (ability - items.b)
     return log_expit(z), log_expit(-z)

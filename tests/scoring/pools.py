@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from scoring import ItemParameters, ItemPool, ModelName
+from scoring import ItemParameters, ItemPool, ModelName, NominalParameters
 
 _REFERENCE = Path(__file__).parents[1] / "reference"
 
 PUBLISHED: dict[str, Any] = tomllib.loads((_REFERENCE / "published_scoring.toml").read_text(encoding="utf-8"))
 EXACT: dict[str, Any] = json.loads((_REFERENCE / "exact_scoring.json").read_text(encoding="utf-8"))
+EXACT_MODELS: dict[str, Any] = json.loads((_REFERENCE / "exact_models.json").read_text(encoding="utf-8"))
 
 BANK_O = ItemPool.of(
     [
@@ -21,7 +22,20 @@ BANK_O = ItemPool.of(
         for a, b, c in zip(*(PUBLISHED["bank_o"][name] for name in "abc"), strict=True)
     ]
 )
-EXACT_POOL = ItemPool.of([ItemParameters(**{**item, "b": tuple(item["b"])}) for item in EXACT["items"]])
+
+
+def pool_of(items: list[dict[str, Any]]) -> ItemPool:
+    """The pool that these stored tables describe."""
+    return ItemPool.of([_item(item) for item in items])
+
+
+def _item(table: dict[str, Any]) -> ItemParameters | NominalParameters:
+    if table["model"] == "nominal":
+        return NominalParameters(table["a"], tuple(table["scores"]), tuple(table["intercepts"]))
+    return ItemParameters(**{**table, "b": tuple(table["b"])})
+
+
+EXACT_POOL = pool_of(EXACT["items"])
 
 
 def three_parameter_pool(n_items: int, seed: int) -> ItemPool:
@@ -53,9 +67,11 @@ def mixed_pool(n_items: int, seed: int) -> ItemPool:
 
 @st.composite
 def item_parameters(draw: st.DrawFn, largest_slope: float = 10.0) -> ItemParameters:
-    """An item of any model, valid, as steep and as extreme as items ever are."""
-    model: ModelName = draw(st.sampled_from(["1pl", "2pl", "3pl", "4pl", "grm"]))
+    """An item of any model of ordered categories, valid, as steep and as extreme as items ever are."""
+    model: ModelName = draw(st.sampled_from(["1pl", "2pl", "3pl", "4pl", "grm", "gpcm", "pcm", "rsm"]))
     a = draw(st.floats(0.05, largest_slope))
+    if model in {"gpcm", "pcm", "rsm"}:
+        return ItemParameters(model, a, tuple(draw(st.lists(st.floats(-4.0, 4.0), min_size=1, max_size=5))))
     if model == "grm":
         first = draw(st.floats(-5.0, 3.0))
         steps = draw(st.lists(st.floats(0.01, 2.0), min_size=0, max_size=5))
@@ -66,10 +82,27 @@ def item_parameters(draw: st.DrawFn, largest_slope: float = 10.0) -> ItemParamet
     return ItemParameters(model, a, (b,), c, d)
 
 
+@st.composite
+def nominal_parameters(draw: st.DrawFn, largest_slope: float = 10.0) -> NominalParameters:
+    """An item of the nominal model, valid, its categories in any order."""
+    a = draw(st.floats(0.05, largest_slope))
+    scores = draw(st.lists(st.floats(-2.0, 2.0), min_size=2, max_size=6, unique=True))
+    intercepts = draw(st.lists(st.floats(-3.0, 3.0), min_size=len(scores), max_size=len(scores)))
+    return NominalParameters(a, tuple(scores), tuple(intercepts))
+
+
 def pools(min_items: int = 1, max_items: int = 8, largest_slope: float = 10.0) -> st.SearchStrategy[ItemPool]:
-    """Pools of any mixture of models."""
+    """Pools of any mixture of models of ordered categories."""
     items = st.lists(item_parameters(largest_slope), min_size=min_items, max_size=max_items)
     return items.map(ItemPool.of)
+
+
+def pools_of_every_model(
+    min_items: int = 1, max_items: int = 8, largest_slope: float = 10.0
+) -> st.SearchStrategy[ItemPool]:
+    """Pools of any mixture of models, the nominal one among them."""
+    item = item_parameters(largest_slope) | nominal_parameters(largest_slope)
+    return st.lists(item, min_size=min_items, max_size=max_items).map(ItemPool.of)
 
 
 @st.composite

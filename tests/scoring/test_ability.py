@@ -10,6 +10,7 @@ from tests.scoring.pools import BANK_O, EXACT, EXACT_POOL, PUBLISHED, pools, res
 
 STANDARD_PRIOR = normal_prior(0.0, 1.0)
 GRID_O = ProbabilityGrid.of(BANK_O)
+FINE, LENGTHS = 6.0 * np.array(np.polynomial.legendre.leggauss(300))
 
 
 def test_the_grid_is_121_nodes_from_minus_6_to_6() -> None:
@@ -58,13 +59,11 @@ def test_eap_is_the_mean_and_sd_of_the_integrated_posterior(data: st.DataObject)
 
 def integrated(pool: ItemPool, administered: list[int], categories: list[int]) -> tuple[float, float]:
     """Posterior mean and SD by Gauss-Legendre quadrature between the grid's ends, without the grid."""
-    nodes, lengths = np.polynomial.legendre.leggauss(300)
-    abilities = 6.0 * nodes
-    likelihood = category_probabilities(pool, abilities)[administered, categories].prod(axis=0)
-    weights = norm.pdf(abilities) * likelihood * lengths
+    likelihood = category_probabilities(pool, FINE)[administered, categories].prod(axis=0)
+    weights = norm.pdf(FINE) * likelihood * LENGTHS
     weights /= weights.sum()
-    mean = weights @ abilities
-    return float(mean), float(np.sqrt(weights @ (abilities - mean) ** 2))
+    mean = weights @ FINE
+    return float(mean), float(np.sqrt(weights @ (FINE - mean) ** 2))
 
 
 @given(mean=st.floats(-2.0, 2.0), sd=st.floats(0.1, 0.8))
