@@ -77,9 +77,8 @@ export function receiptScreen(page, screen) {
   return sheet(
     page,
     html`<section class="card stack is-wide is-medium receipt">
-      <p class="receipt-sign" aria-hidden="true">✓</p>
+      <div class="receipt-head"><p class="receipt-sign" aria-hidden="true">✓</p><h1>${page.t("receipt-title")}</h1></div>
       <div class="stack" tabindex="-1" data-scene-focus>
-        <h1>${page.t("receipt-title")}</h1>
         <p class="lead">${page.t("receipt-received", { answered: finish.answered, total: finish.total, time: clockTime(finish.at) })}</p>
         ${why === why_key ? nothing : html`<p>${why}</p>`}
       </div>

@@ -164,7 +164,8 @@ export function notices(page) {
   const now = Date.parse(page.server_now ?? "");
   const is_recent = (/** @type {string} */ at) => Number.isNaN(now) || now - Date.parse(at) < NOTICE_FOR_MS;
   const messages = (screen?.messages ?? []).filter(({ id }) => !page.closed.has(`message ${id}`));
-  const happened = (screen?.notices ?? []).filter((notice) => is_recent(notice.at) && !page.closed.has(noticeKey(notice)));
+  const is_over = screen?.step === "receipt" || screen?.step === "stopped";
+  const happened = (is_over ? [] : (screen?.notices ?? [])).filter((notice) => is_recent(notice.at) && !page.closed.has(noticeKey(notice)));
   if (!refusal && messages.length === 0 && happened.length === 0) return nothing;
   return html`<div class="notices">
     ${refusal
