@@ -7,6 +7,7 @@ again; if nothing would be written, the journal is asked whether the memory is s
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -28,6 +29,8 @@ from item_bank.release import Release
 
 MOST_REMEMBERED = 5_000
 MOST_TRIES = 8
+
+log = logging.getLogger(__name__)
 
 
 class UnknownSittingError(LookupError):
@@ -113,8 +116,7 @@ class SittingService:
         with self._locks.setdefault(sitting_id, threading.Lock()):
             outcome = self._handle(sitting_id, command, actor)
         if outcome.has_changed:
-            for listener in self._listeners:
-                listener(outcome.sitting, command)
+            self._tell(outcome.sitting, command)
         return outcome
 
     def screen(self, sitting: Sitting, *, with_draft: bool = True) -> Screen:
@@ -191,6 +193,14 @@ class SittingService:
         message = f"sitting {sitting_id} changed {MOST_TRIES} times while one command was being carried out"
         raise RuntimeError(message)
 
+    def _tell(self, sitting: Sitting, command: c.Command) -> None:
+        """Tell every listener; what is durable stays said, whatever becomes of a listener."""
+        for listener in self._listeners:
+            try:
+                listener(sitting, command)
+            except Exception:
+                log.exception("a listener failed after %s on sitting %s", type(command).__name__, sitting.id)
+
     def _unfolded(self, connection: Connection, sitting_id: str) -> Sitting:
         booking = people.booking(connection, sitting_id)
         participant = people.participant(connection, booking.participant_id) if booking else None
@@ -211,7 +221,7 @@ class SittingService:
 
 
 class _Append:
-    """The write of one decision: journal, board, exposure and draft in one transaction."""
+    """The write of one decision: journal, board and exposure in one transaction."""
 
     def __init__(self, after: Sitting, entries: tuple[journal.Entry, ...], decision: Decision) -> None:
         self._after = after

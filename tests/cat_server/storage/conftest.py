@@ -50,24 +50,13 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sqlite") / "cat.sqlite"
-    _make_tables(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture(scope="session")
 def postgresql_with_tables(postgresql_server: PrivatePostgresql) -> Iterator[str]:
     url = postgresql_server.new_database()
-    _make_tables(url)
-    yield url
-    postgresql_server.drop_database(url)
-
-
-def _make_tables(url: str) -> None:
     database = Database(url)
     database.upgrade()
     database.close()
+    yield url
+    postgresql_server.drop_database(url)
 
 
 def _empty(url: str) -> None:
