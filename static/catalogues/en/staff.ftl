@@ -117,6 +117,7 @@ import-publish-title = Publish a release
 import-publish-note = Choose the exam plan. A published release cannot be changed; halls that use another release are not disturbed.
 import-publish = Publish release
 import-publish-known = This release is already published with the same content; publishing it again adds nothing.
+import-section = at most { $most } of { $n } items
 import-plan-not-ready = Cannot be published yet: { $errors ->
     [one] one error.
    *[other] { $errors } errors.
@@ -253,6 +254,7 @@ result-at-end = The score is at the end of the scale; the true one may lie farth
 result-no-answers = There are no answers, and so there is no score: the number would only show the starting assumption.
 result-no-score-yet = There is no score yet, because this section has not ended.
 result-not-started = This section has not started.
+result-never-started = This section was never started.
 result-items = Items
 result-items-told = { $answered } answered of { $items } given
 result-statements-told = { $answered } answered of { $items } statements
