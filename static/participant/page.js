@@ -16,7 +16,9 @@ import { Work } from "./work.js";
 /** @typedef {"finish" | "help" | "keys" | "display"} DialogName */
 
 const PREFERENCES_KEY = "cat-reading";
+const CLOSED_KEY = "cat-closed";
 const LEAVE_AFTER_MS = 180_000;
+const ASK_AGAIN_MS = 3_000;
 
 export class Page {
   /** @type {import("../shared/texts.js").Texts} */
@@ -75,8 +77,9 @@ export class Page {
 
   async start() {
     this.preferences = readPreferences(stored(PREFERENCES_KEY));
+    this.closed = new Set(stored(CLOSED_KEY)?.split("\n"));
     this.#applyPreferences();
-    await this.#loadLanguage(this.language);
+    while (!(await this.#loadLanguage(this.language))) await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
     await Promise.all([this.link.start(), this.arrival.refresh()]);
     this.draw();
     setInterval(() => this.#onSecond(), 1_000);
@@ -175,6 +178,7 @@ export class Page {
   /** Closes a message or notice for good. @param {string} key */
   close(key) {
     this.closed.add(key);
+    keep(CLOSED_KEY, [...this.closed].join("\n"));
     this.draw();
   }
 
@@ -246,6 +250,7 @@ export class Page {
     this.work.forget();
     this.refusal = null;
     this.closed.clear();
+    keep(CLOSED_KEY, "");
     this.is_timer_hidden = false;
     this.prefer(USUAL);
   }
@@ -287,22 +292,29 @@ export class Page {
 
   /** A receipt left on the screen frees the seat by itself, but never before everything is on the server. */
   #leaveWhenForgotten() {
-    if (this.screen?.step !== "receipt" || !this.may_leave) this.#receipt_since_ms = performance.now();
-    else if (performance.now() - this.#receipt_since_ms > LEAVE_AFTER_MS) void this.leave();
+    if (this.screen?.step !== "receipt" || !this.may_leave) {
+      this.#receipt_since_ms = performance.now();
+    } else if (performance.now() - this.#receipt_since_ms > LEAVE_AFTER_MS) {
+      this.#receipt_since_ms = performance.now();
+      void this.leave();
+    }
   }
 
-  /** @param {string} language */
+  /** Whether the texts came; without them the page keeps the language it has. @param {string} language */
   async #loadLanguage(language) {
-    if (!isKnownLanguage(language)) return;
+    if (!isKnownLanguage(language)) return false;
     this.#language_loading = language;
     try {
       this.t = await loadTexts(language, ["participant"]);
       this.language = language;
       document.documentElement.lang = language;
+      return true;
+    } catch {
+      return false;
     } finally {
       this.#language_loading = "";
+      this.draw();
     }
-    this.draw();
   }
 
   #applyPreferences() {
@@ -312,10 +324,13 @@ export class Page {
   }
 }
 
+/** How to read is the browser's for as long as it stays; what was closed is this tab's. @param {string} key */
+const storageOf = (key) => (key === CLOSED_KEY ? sessionStorage : localStorage);
+
 /** @param {string} key */
 function stored(key) {
   try {
-    return localStorage.getItem(key);
+    return storageOf(key).getItem(key);
   } catch {
     return null;
   }
@@ -324,7 +339,7 @@ function stored(key) {
 /** @param {string} key @param {string} value */
 function keep(key, value) {
   try {
-    localStorage.setItem(key, value);
+    storageOf(key).setItem(key, value);
   } catch {
     // A browser that keeps nothing still shows the page; the preference lasts as long as it.
   }

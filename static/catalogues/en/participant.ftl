@@ -226,7 +226,8 @@ time-up = Time is up. Your answers are being collected.
 ## Proctor
 help-open = Call proctor
 help-title = Call the proctor
-help-note = Choose a reason. Stay in your seat; your time keeps running.
+help-note = Choose a reason. Please stay in your seat.
+help-note-timed = Choose a reason. Please stay in your seat; your time keeps running.
 help-waiting = Proctor called
 help-called = The proctor has been called.
 help-called-since = You called at { $time } ({ $reason }). The proctor will come to your seat.

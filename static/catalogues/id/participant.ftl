@@ -214,7 +214,8 @@ time-up = Waktu habis. Jawaban Anda sedang dikumpulkan.
 ## Pengawas
 help-open = Panggil pengawas
 help-title = Panggil pengawas
-help-note = Pilih alasannya. Tetap di kursi; waktu Anda tetap berjalan.
+help-note = Pilih alasannya. Tetaplah di kursi Anda.
+help-note-timed = Pilih alasannya. Tetaplah di kursi Anda; waktu tetap berjalan.
 help-waiting = Pengawas dipanggil
 help-called = Pengawas sudah dipanggil.
 help-called-since = Anda memanggil pukul { $time } ({ $reason }). Pengawas akan datang ke kursi Anda.

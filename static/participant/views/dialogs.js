@@ -100,7 +100,7 @@ function helpDialog(page) {
   }
   return html`<div class="stack is-wide">
     <h2 id="dialog-title">${page.t("help-title")}</h2>
-    <p>${page.t("help-note")}</p>
+    <p>${page.t(page.screen?.time?.is_running ? "help-note-timed" : "help-note")}</p>
     <ul class="help-reasons">
       ${HELP_REASONS.map(
         (reason, index) => html`<li><button class="button is-large" type="button" ?data-dialog-focus=${index === 0} @click=${() => page.callProctor(reason)}>${page.t(`help-reason-${reason}`)}</button></li>`,
