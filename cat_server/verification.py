@@ -7,14 +7,16 @@ are compared to 1e-9 logits, while items, categories and reasons must be the sam
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
 
 from cat_server import hall as hall_core
 from cat_server.server import Server
 from cat_server.sitting import commands as c
 from cat_server.sitting import events as e
-from cat_server.sitting import next_item
+from cat_server.sitting import next_item, timing
 from cat_server.sitting.state import SittingState, evolve
 from cat_server.sitting_service import Receipt, Sitting, board_line
 from cat_server.storage import boards, journal, people
@@ -54,9 +56,10 @@ def verify(server: Server) -> Verification:
         streams = journal.streams(connection)
         bookings = {booking.sitting_id: booking for booking in people.bookings(connection)}
         halls = {hall.id for hall in people.halls(connection)}
-        total_exposure = boards.total_exposure(connection)
+        stored_exposure = boards.all_exposure(connection)
     differences: list[Difference] = []
-    n_events = n_choices = n_abilities = n_exposed = n_halls = 0
+    exposure: Counter[boards.Exposed] = Counter()
+    n_events = n_choices = n_abilities = n_halls = 0
     for stream in streams:
         with server.database.read() as connection:
             entries = journal.read(connection, stream)
@@ -65,8 +68,7 @@ def verify(server: Server) -> Verification:
         differences += broken
         if stream in halls:
             n_halls += 1
-            if not broken:
-                hall_core.fold(entry.event for entry in entries)
+            differences += _hall_differences(stream, entries)
             continue
         booking = bookings.get(stream)
         if booking is None:
@@ -74,7 +76,7 @@ def verify(server: Server) -> Verification:
             continue
         try:
             release = server.releases.get(booking.release_digest)
-            replay = _Replay(stream, release)
+            replay = _Replay(booking, release)
             for entry in entries:
                 replay.take(entry)
         except (ValueError, KeyError, IndexError, TypeError) as error:
@@ -83,13 +85,11 @@ def verify(server: Server) -> Verification:
         differences += replay.differences
         n_choices += replay.n_choices
         n_abilities += replay.n_abilities
-        n_exposed += replay.n_exposed
+        exposure += replay.exposure
         differences += _board_differences(server, stream, replay.state, entries)
     for missing in sorted(bookings.keys() - set(streams)):
         differences.append(Difference(missing, 0, "a booking without a journal"))
-    if n_exposed != total_exposure:
-        sentence = f"exposure counts add up to {total_exposure}, the journal has {n_exposed}"
-        differences.append(Difference("exposure", 0, sentence))
+    differences += _exposure_differences(stored_exposure, exposure)
     return Verification(len(streams) - n_halls, n_halls, n_events, n_choices, n_abilities, tuple(differences))
 
 
@@ -106,6 +106,25 @@ def _chain_differences(stream: str, entries: tuple[Entry, ...]) -> Iterator[Diff
         if entry.hash != entry.expected_hash:
             yield Difference(stream, entry.version, f"the {entry.type} was changed after it was written")
         previous = entry.hash
+
+
+def _hall_differences(stream: str, entries: tuple[Entry, ...]) -> Iterator[Difference]:
+    try:
+        hall_core.fold(entry.event for entry in entries)
+    except (ValueError, TypeError) as error:
+        yield Difference(stream, 0, f"cannot be replayed: {error}")
+
+
+def _exposure_differences(
+    stored: Mapping[boards.Exposed, int], counted: Mapping[boards.Exposed, int]
+) -> Iterator[Difference]:
+    for key in sorted(stored.keys() | counted.keys()):
+        ours, theirs = counted.get(key, 0), stored.get(key, 0)
+        if ours != theirs:
+            digest, section, item = key
+            whose = f"of {item}" if item else "of sittings"
+            sentence = f"the count {whose} in section {section} of release {digest[:8]} is {theirs}, "
+            yield Difference("exposure", 0, f"{sentence}and the journals have {ours}")
 
 
 def _board_differences(
@@ -131,15 +150,18 @@ def _board_differences(
 class _Replay:
     """Folds one sitting and computes again, before each event, what the event says was computed."""
 
-    def __init__(self, stream: str, release: Release) -> None:
-        self._stream = stream
+    def __init__(self, booking: people.Booking, release: Release) -> None:
+        self._booking = booking
+        self._stream = booking.sitting_id
         self._release = release
         self.state = SittingState()
         self.differences: list[Difference] = []
-        self.n_choices = self.n_abilities = self.n_exposed = 0
+        self.n_choices = self.n_abilities = 0
+        self.exposure: Counter[boards.Exposed] = Counter()
 
     def take(self, entry: Entry) -> None:
         event = entry.event
+        self.exposure.update(boards.exposed(self._booking.release_digest, (event,)))
         expected = self._expected(event)
         if expected is not None:
             self._compare(entry.version, expected, event)
@@ -148,8 +170,14 @@ class _Replay:
     def _expected(self, event: e.Event) -> e.Event | None:
         """The event as it must have come out of this state, or None where nothing was computed."""
         match event:
+            case e.SittingOpened():
+                return replace(
+                    event,
+                    release_digest=self._booking.release_digest,
+                    participant_id=self._booking.participant_id,
+                    hall_id=self._booking.hall_id,
+                )
             case e.SectionStarted():
-                self.n_exposed += event.kind == "adaptive"
                 command = c.StartSection(
                     command_id="",
                     place="",
@@ -160,22 +188,38 @@ class _Replay:
                 return next_item.section_started(self.state, command, event.at, self._release)
             case e.ItemPresented():
                 self.n_choices += 1
-                self.n_exposed += 1
                 return next_item.next_step(self.state, self._release, event.at)
             case e.ResponseRecorded() | e.ResponseChanged():
-                item = self._release.item(event.item)
-                category = next_item.mark(item, event.response)
-                if category != event.category:
-                    sentence = f"{event.item} was marked {event.category}, and its key gives {category}"
-                    self.differences.append(Difference(self._stream, self.state.version + 1, sentence))
+                return self._expected_response(event)
             case e.SectionFinished():
                 self.n_abilities += 1
                 if event.reason in ("precise", "max_items", "pool_empty"):
                     return next_item.next_step(self.state, self._release, event.at)
-                return next_item.finished(self.state, self._release, event.reason, event.at)
+                return next_item.finished(self.state, self._release, event.reason, self._end(event))
             case _:
                 pass
         return None
+
+    def _expected_response(self, event: e.ResponseRecorded | e.ResponseChanged) -> e.Event:
+        """The answer with the item, the mark and the lateness that follow from what was before it."""
+        section = self.state.sections[-1]
+        item = self._release.item(section.items[event.position - 1])
+        end = timing.deadline(section)
+        if end is not None and event.at >= end + timedelta(seconds=self._release.plan.grace_seconds):
+            late = (event.at - end).total_seconds()
+            sentence = f"the answer to {item.id} was taken {late:.1f} s after the time was up"
+            self.differences.append(Difference(self._stream, self.state.version + 1, sentence))
+        return replace(
+            event,
+            item=item.id,
+            category=next_item.mark(item, event.response),
+            is_in_grace=end is not None and event.at >= end,
+        )
+
+    def _end(self, event: e.SectionFinished) -> datetime:
+        """When the section must have ended: at its deadline if time ended it, otherwise when it says."""
+        end = timing.deadline(self.state.sections[-1]) if event.reason == "time_up" else None
+        return end or event.at
 
     def _compare(self, version: int, expected: e.Event, stored: e.Event) -> None:
         if type(expected) is not type(stored):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cat_server.sitting import events as e
@@ -16,6 +16,9 @@ from cat_server.storage.event_codec import AnyEvent
 from cat_server.storage.tables import boards, drafts, exposure
 
 _EXAMINEES = ""
+
+Exposed = tuple[str, int, str]
+"""Release, section and item; the item '' stands for the sittings that started the section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,22 @@ def with_deadline(connection: Connection) -> tuple[str, ...]:
 # --- exposure ------------------------------------------------------------------------------------------
 
 
-def count_exposure(connection: Connection, release_digest: str, events: Sequence[AnyEvent]) -> None:
-    """Count what these events administered: a sitting at a section's start, an item when it is presented."""
-    keys: list[tuple[int, str]] = []
+def exposed(release_digest: str, events: Sequence[AnyEvent]) -> list[Exposed]:
+    """What these events administered: a sitting at a section's start, an item when it is presented."""
+    keys: list[Exposed] = []
     for event in events:
         if isinstance(event, e.SectionStarted) and event.kind == "adaptive":
-            keys.append((event.section, _EXAMINEES))
+            keys.append((release_digest, event.section, _EXAMINEES))
         elif isinstance(event, e.ItemPresented):
-            keys.append((event.section, event.item))
-    for section, item in sorted(keys):
+            keys.append((release_digest, event.section, event.item))
+    return sorted(keys)
+
+
+def count_exposure(connection: Connection, release_digest: str, events: Sequence[AnyEvent]) -> None:
+    """Count what these events administered."""
+    for digest, section, item in exposed(release_digest, events):
         statement = _insert(connection, exposure).values(
-            release_digest=release_digest, section=section, item=item, n=1
+            release_digest=digest, section=section, item=item, n=1
         )
         connection.execute(
             statement.on_conflict_do_update(
@@ -97,9 +105,10 @@ def exposure_counts(connection: Connection, release_digest: str, section: int) -
     return counts, counts.pop(_EXAMINEES, 0)
 
 
-def total_exposure(connection: Connection) -> int:
-    """The sum of all counts, for checking them against the journal."""
-    return int(connection.scalar(select(func.coalesce(func.sum(exposure.c.n), 0))) or 0)
+def all_exposure(connection: Connection) -> dict[Exposed, int]:
+    """Every count, for checking them against the journals."""
+    rows = connection.execute(select(exposure))
+    return {(row.release_digest, row.section, row.item): int(row.n) for row in rows}
 
 
 # --- drafts --------------------------------------------------------------------------------------------

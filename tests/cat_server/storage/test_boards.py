@@ -118,13 +118,16 @@ def test_items_and_sittings_are_counted_by_release_and_section(database: Databas
         assert boards.exposure_counts(connection, "r1", 1) == ({"a": 1}, 1)
         assert boards.exposure_counts(connection, "r2", 0) == ({"c": 1}, 1)
         assert boards.exposure_counts(connection, "r3", 0) == ({}, 0)
-        assert boards.total_exposure(connection) == 9
+        assert boards.all_exposure(connection) == {
+            ("r1", 0, ""): 2, ("r1", 0, "a"): 2, ("r1", 0, "b"): 1, ("r1", 1, ""): 1, ("r1", 1, "a"): 1,
+            ("r2", 0, ""): 1, ("r2", 0, "c"): 1,
+        }  # fmt: skip
 
 
 def test_fixed_sections_and_other_events_are_not_counted(database: Database) -> None:
     count(database, "r1", started(kind="fixed"), e.IdentityConfirmed(at=s.START))
     with database.read() as connection:
-        assert boards.total_exposure(connection) == 0
+        assert boards.all_exposure(connection) == {}
 
 
 def test_counts_of_many_threads_add_up(database: Database) -> None:
