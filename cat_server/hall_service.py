@@ -7,8 +7,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from sqlalchemy import Connection
+from functools import partial
 
 from cat_server import hall as core
 from cat_server.clock import Clock
@@ -95,6 +94,15 @@ class HallService:
 
     def _handle(self, hall_id: str, command: core.HallCommand) -> HallNow | core.HallRefusal:
         with self._lock:
+            after = self._carried_out(hall_id, command)
+        if isinstance(after, HallNow):
+            for listener in self._listeners:
+                listener(after)
+        return after
+
+    def _carried_out(self, hall_id: str, command: core.HallCommand) -> HallNow | core.HallRefusal:
+        """The hall after the request, which is decided again whenever another process was faster."""
+        while True:
             before = self.load(hall_id)
             now = self._clock.now()
             decided = core.decide(before.state, command, now)
@@ -109,15 +117,11 @@ class HallService:
                 actor=command.by,
                 command_id="",
             )
-
-            def write(connection: Connection) -> None:
-                journal.append(connection, entries)
-
-            self._database.write(write)
-            after = self.load(hall_id)
-        for listener in self._listeners:
-            listener(after)
-        return after
+            try:
+                self._database.write(partial(journal.append, entries=entries))
+            except journal.VersionConflictError:
+                continue
+            return self.load(hall_id)
 
 
 def _fresh_pin() -> str:

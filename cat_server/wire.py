@@ -15,13 +15,15 @@ from msgspec import Meta
 LARGEST_MESSAGE_BYTES = 256 * 1024
 """Larger frames end the connection; smaller ones that do not fit a message are told what is wrong."""
 
-CommandId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
-Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+CommandId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{16,64}\Z")]
+Identifier = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,64}\Z")]
 SectionIndex = Annotated[int, Meta(ge=0, le=99)]
 Position = Annotated[int, Meta(ge=1, le=9999)]
 Milliseconds = Annotated[int, Meta(ge=0, le=7 * 24 * 3600 * 1000)]
-ShortText = Annotated[str, Meta(max_length=64)]
-LongText = Annotated[str, Meta(max_length=1000)]
+# No zero byte and no half of a surrogate pair: both pass through JSON, and neither can be stored or hashed.
+_STORABLE = r"^[^\x00\ud800-\udfff]*\Z"
+ShortText = Annotated[str, Meta(max_length=64, pattern=_STORABLE)]
+LongText = Annotated[str, Meta(max_length=1000, pattern=_STORABLE)]
 Seconds = Annotated[int, Meta(ge=-100_000, le=100_000)]
 
 
@@ -159,7 +161,7 @@ class OpenSitting(Message, frozen=True, kw_only=True):
 class CloseHall(OfHall, frozen=True, kw_only=True):
     """Fields of close_hall."""
 
-    typed_name: Annotated[str, Meta(max_length=200)]
+    typed_name: Annotated[str, Meta(max_length=200, pattern=_STORABLE)]
 
 
 class OnSitting(CommandMessage, frozen=True, kw_only=True):
