@@ -255,10 +255,10 @@ class AnySitting(RuleBasedStateMachine):
             assert event.at <= now
             after = evolve(state, event)
             assert after.status is state.status or after.status in ALLOWED[state.status], (command, event)
-            self._account(state, event)
+            self._account(state, event, command)
             state = after
 
-    def _account(self, state: SittingState, event: e.Event) -> None:
+    def _account(self, state: SittingState, event: e.Event, command: c.Command) -> None:
         match event:
             case e.SectionStarted():
                 self.clock = Clock(allowed_ms=round(event.limit_seconds * 1000))
@@ -270,11 +270,19 @@ class AnySitting(RuleBasedStateMachine):
                 over_ms = self.clock.worked_ms - self.clock.allowed_ms
                 assert over_ms < GRACE * 1000
                 assert event.is_in_grace is (over_ms >= 0)
+                assert isinstance(command, c.SubmitResponse)
+                assert over_ms <= command.age_ms
                 self._remember_answer(state, event)
+                if state.pause is not None:
+                    answered_at = self.story.now - timedelta(milliseconds=command.age_ms)
+                    assert answered_at <= state.pause.since
+                    assert state.sections[-1].presented_at <= state.pause.since
             case e.SectionFinished():
                 assert self.clock is not None
                 used = timing.used_seconds(state.sections[-1], event.at) * 1000
                 if event.reason == "time_up":
+                    over_ms = self.clock.worked_ms - self.clock.allowed_ms
+                    assert event.at == self.story.now - timedelta(milliseconds=over_ms)
                     assert abs(used - self.clock.allowed_ms) < 1
                 elif event.reason != "stopped":
                     assert self.clock.worked_ms < self.clock.allowed_ms + 1
