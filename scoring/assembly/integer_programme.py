@@ -1,0 +1,136 @@
+"""The one place where the solver is called: a programme of whole numbers, its answer checked before use."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+
+from scoring.arrays import Floats, Mask
+
+TOLERANCE = 1e-6
+"""How far a sum may pass a bound, relative to the larger of the bound and 1: the solver's own tolerance."""
+
+_OPTIMAL, _LIMIT_REACHED, _INFEASIBLE = 0, 1, 2  # of scipy.optimize.milp
+_KNOWN = (_OPTIMAL, _LIMIT_REACHED, _INFEASIBLE)
+
+Outcome = Literal["optimal", "unfinished", "infeasible"]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """When the solver gives up: wall-clock seconds, nodes of its search, or nearness to the optimum.
+
+    `gap` is relative. A limit of seconds makes the result depend on the computer and its load, which the
+    others do not: whoever sets one records what was used. With a gap the order of the pool may decide
+    between tests that differ by less.
+
+    Raises:
+        ValueError: a limit is not positive, or the gap is not a share.
+    """
+
+    seconds: float | None = None
+    nodes: int | None = None
+    gap: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name, limit in (("seconds", self.seconds), ("nodes", self.nodes)):
+            if limit is not None and not limit > 0:
+                raise ValueError(f"{name} must be greater than 0, got {limit!r}")
+        if not 0.0 <= self.gap < 1.0:
+            raise ValueError(f"gap must be 0 or more and below 1, got {self.gap!r}")
+
+
+NO_LIMITS = Limits()
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """What the solver found. `values` (n_columns,) are None when it found nothing that fulfils every row.
+
+    `bound` is what no solution exceeds, as far as is known.
+    """
+
+    outcome: Outcome
+    values: Floats | None
+    bound: float | None
+
+
+@dataclass(frozen=True, eq=False)
+class IntegerProgramme:
+    """Rows over columns: at_least <= matrix @ columns <= at_most.
+
+    `matrix` is (n_rows, n_columns), `at_least` and `at_most` (n_rows,); `is_whole` (n_columns,) says which of
+    the columns are whole numbers.
+    """
+
+    matrix: sparse.csc_array
+    at_least: Floats
+    at_most: Floats
+    is_whole: Mask
+
+    def maximum(
+        self,
+        objective: Floats,
+        lower: Floats,
+        upper: Floats,
+        *,
+        limits: Limits = NO_LIMITS,
+    ) -> Solution:
+        """The columns between `lower` and `upper` with every row in its bounds and the largest objective.
+
+        The three arrays are (n_columns,). Values of the objective should be of the order of 1,000, for the
+        solver also stops at an absolute gap of 1e-6.
+        """
+        if (lower > upper).any():
+            return Solution("infeasible", None, None)
+        result = self._solved(objective, lower, upper, limits, presolve=True)
+        if result.status not in _KNOWN:  # presolving may end with "infeasible or unbounded"
+            result = self._solved(objective, lower, upper, limits, presolve=False)
+        if result.status == _INFEASIBLE:
+            return Solution("infeasible", None, None)
+        values = None if result.x is None else np.where(self.is_whole, np.round(result.x), result.x)
+        # The solver works with tolerances of its own; what breaks a rule is never handed on.
+        if values is not None and not self._is_fulfilled(values, lower, upper):
+            values = None
+        is_optimal = result.status == _OPTIMAL and values is not None
+        bound = None if result.mip_dual_bound is None else -float(result.mip_dual_bound)
+        return Solution("optimal" if is_optimal else "unfinished", values, bound)
+
+    def _solved(
+        self,
+        objective: Floats,
+        lower: Floats,
+        upper: Floats,
+        limits: Limits,
+        *,
+        presolve: bool,
+    ) -> OptimizeResult:
+        options: dict[str, float] = {"mip_rel_gap": limits.gap, "presolve": presolve}
+        if limits.seconds is not None:
+            options["time_limit"] = limits.seconds
+        if limits.nodes is not None:
+            options["node_limit"] = limits.nodes
+        return milp(
+            -objective,
+            integrality=self.is_whole.astype(np.int64),
+            bounds=Bounds(lower, upper),
+            constraints=LinearConstraint(self.matrix, self.at_least, self.at_most),
+            options=options,  # type: ignore[arg-type]  # its type knows no optional keys
+        )
+
+    def _is_fulfilled(self, values: Floats, lower: Floats, upper: Floats) -> bool:
+        sums = self.matrix @ values
+        return not (
+            (sums < loosened(self.at_least, -1.0)).any()
+            or (sums > loosened(self.at_most, 1.0)).any()
+            or (values < lower - TOLERANCE).any()
+            or (values > upper + TOLERANCE).any()
+        )
+
+
+def loosened(bounds: Floats, direction: float) -> Floats:
+    """The bounds moved by the tolerance, down (-1) or up (1); infinite ones stay."""
+    room = np.where(np.isfinite(bounds), TOLERANCE * np.maximum(1.0, np.abs(bounds)), 0.0)
+    return np.asarray(bounds + direction * room)

@@ -1,0 +1,118 @@
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from scoring.assembly.core_search import CoreSearch
+from scoring.assembly.integer_programme import IntegerProgramme, Limits
+
+
+@st.composite
+def programmes(draw: st.DrawFn) -> tuple[IntegerProgramme, np.ndarray, np.ndarray, np.ndarray]:
+    """A few rows over at most nine columns of 0 or 1, an objective, and bounds that fix some columns."""
+    n_columns, n_rows = draw(st.integers(1, 9)), draw(st.integers(1, 4))
+    rng = np.random.default_rng(draw(st.integers(0, 10_000)))
+    matrix = rng.integers(-1, 4, (n_rows, n_columns)).astype(float)
+    middle = matrix @ (rng.random(n_columns) < 0.5)
+    width = rng.integers(0, 3, n_rows)
+    lower = (rng.random(n_columns) < 0.1).astype(float)
+    upper = np.maximum(lower, (rng.random(n_columns) < 0.9).astype(float))
+    programme = IntegerProgramme(
+        matrix=sparse.csc_array(matrix),
+        at_least=np.where(rng.random(n_rows) < 0.3, -np.inf, middle - width),
+        at_most=np.where(rng.random(n_rows) < 0.3, np.inf, middle + width),
+        is_whole=np.ones(n_columns, dtype=np.bool_),
+    )
+    return programme, 1000.0 * rng.random(n_columns), lower, upper
+
+
+def best_by_trying(
+    programme: IntegerProgramme, objective: np.ndarray, lower: np.ndarray, upper: np.ndarray
+) -> float | None:
+    matrix = programme.matrix.toarray()
+    found = None
+    for choice in itertools.product((0.0, 1.0), repeat=objective.size):
+        columns = np.array(choice)
+        sums = matrix @ columns
+        if (
+            (columns >= lower).all()
+            and (columns <= upper).all()
+            and (sums >= programme.at_least).all()
+            and (sums <= programme.at_most).all()
+        ):
+            found = max(objective @ columns, -np.inf if found is None else found)
+    return found
+
+
+@given(case=programmes())
+def test_the_maximum_is_the_best_of_all_choices(
+    case: tuple[IntegerProgramme, np.ndarray, np.ndarray, np.ndarray],
+) -> None:
+    programme, objective, lower, upper = case
+    expected = best_by_trying(*case)
+    for solution in (
+        programme.maximum(objective, lower, upper),
+        CoreSearch(programme).maximum(objective, lower, upper),
+    ):
+        if expected is None:
+            assert solution.outcome == "infeasible"
+            assert solution.values is None
+        else:
+            assert solution.outcome == "optimal"
+            assert solution.values is not None
+            assert objective @ solution.values == pytest.approx(expected, abs=1e-6)
+            assert solution.bound is not None
+            assert solution.bound >= expected - 1e-6
+
+
+def test_the_core_of_a_large_programme_gives_the_same_choice_as_the_whole() -> None:
+    rng = np.random.default_rng(4)
+    groups = rng.integers(0, 5, 300)
+    matrix = np.vstack([np.ones(300), *(groups == group for group in range(5)), rng.integers(20, 99, 300)])
+    programme = IntegerProgramme(
+        matrix=sparse.csc_array(matrix.astype(float)),
+        at_least=np.array([20, 3, 3, 3, 3, 3, 900.0]),
+        at_most=np.array([20, 5, 5, 5, 5, 5, 960.0]),
+        is_whole=np.ones(300, dtype=np.bool_),
+    )
+    for _ in range(5):
+        objective = 1000.0 * rng.random(300) ** 2
+        whole = programme.maximum(objective, np.zeros(300), np.ones(300))
+        core = CoreSearch(programme).maximum(objective, np.zeros(300), np.ones(300))
+        assert whole.values is not None
+        assert core.values is not None
+        assert (whole.values == core.values).all()
+
+
+def test_nothing_is_found_within_no_time_and_that_is_not_called_infeasible() -> None:
+    rng = np.random.default_rng(5)
+    programme = IntegerProgramme(
+        matrix=sparse.csc_array(rng.integers(1, 1000, (5, 200)).astype(float)),
+        at_least=np.full(5, 5000.0),
+        at_most=np.full(5, 5010.0),
+        is_whole=np.ones(200, dtype=np.bool_),
+    )
+    objective = rng.random(200) * 1000.0
+    for searched in (programme, CoreSearch(programme)):
+        solution = searched.maximum(objective, np.zeros(200), np.ones(200), limits=Limits(seconds=1e-6))
+        assert solution.outcome == "unfinished"
+
+
+def test_bounds_that_cross_are_infeasible() -> None:
+    programme = IntegerProgramme(
+        sparse.csc_array(np.ones((1, 1))), np.zeros(1), np.ones(1), np.ones(1, dtype=np.bool_)
+    )
+    for searched in (programme, CoreSearch(programme)):
+        assert searched.maximum(np.ones(1), np.ones(1), np.zeros(1)).outcome == "infeasible"
+
+
+def test_limits_that_make_no_sense_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"seconds must be greater than 0, got 0\.0"):
+        Limits(seconds=0.0)
+    with pytest.raises(ValueError, match="nodes must be greater than 0, got -1"):
+        Limits(nodes=-1)
+    with pytest.raises(ValueError, match="gap must be 0 or more and below 1, got 1"):
+        Limits(gap=1)
