@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import os
 import secrets
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from cat_server.realtime.presence import Presence
 from cat_server.realtime.proctor import ProctorDoor
 from cat_server.realtime.publisher import Publisher
 from cat_server.server import Server
-from cat_server.settings import Settings
+from cat_server.settings import Settings, zone_of
 from cat_server.sitting_service import SittingService
 from cat_server.storage.database import Database, Offload
 from cat_server.storage.releases import ReleaseStore
@@ -35,6 +36,9 @@ from cat_server.web import assessor as assessor_pages
 from cat_server.web import participant as participant_pages
 from cat_server.web import staff as staff_pages
 from cat_server.web.limits import limiter
+
+mimetypes.add_type("text/plain", ".ftl")
+mimetypes.add_type("text/javascript", ".js")
 
 PING_SECONDS = 10
 LARGEST_UPLOAD_BYTES = 64 * 1024 * 1024
@@ -48,15 +52,15 @@ PROBLEM_CODES = {
 }
 """What a person is told, by status; every other one is a bad request."""
 
-SECURITY_HEADERS = {
+COMPRESSED = ["text/html", "text/css", "text/javascript", "text/plain", "application/json", "image/svg+xml"]
+FILE_HEADERS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
+SECURITY_HEADERS = FILE_HEADERS | {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
-    "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 
@@ -87,7 +91,7 @@ def create_server(settings: Settings, *, offload: Offload | None = None) -> Serv
         clock=clock,
         database=database,
         releases=releases,
-        sittings=SittingService(database, releases, clock),
+        sittings=SittingService(database, releases, clock, zone_of(settings)),
         halls=HallService(database, clock),
     )
 
@@ -112,7 +116,9 @@ def create_application(server: Server, *, async_mode: str = "threading") -> Appl
         SEND_FILE_MAX_AGE_DEFAULT=0,
         WTF_CSRF_TIME_LIMIT=None,
         COMPRESS_MIN_SIZE=600,
+        COMPRESS_MIMETYPES=COMPRESSED,
         COMPRESS_ALGORITHM=["gzip"],
+        COMPRESS_ALGORITHM_STREAMING=["gzip"],
     )
     app.extensions["server"] = server
     app.jinja_env.globals["t"] = texts.text
@@ -162,9 +168,10 @@ def _secret_key(path: Path) -> bytes:
 
 
 def _with_security_headers(response: Response) -> Response:
-    for name, value in SECURITY_HEADERS.items():
+    is_file = request.path.startswith("/static/")
+    for name, value in (FILE_HEADERS if is_file else SECURITY_HEADERS).items():
         response.headers.setdefault(name, value)
-    if not request.path.startswith("/static/"):
+    if not is_file:
         response.headers["Cache-Control"] = "no-store"
     return response
 

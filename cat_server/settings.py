@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 PREFIX = "CAT_SERVER_"
 
@@ -33,11 +34,25 @@ class Settings:
     largest_hall: int = 2000
     """Connections that the worker accepts; more than there are seats, because those beyond it would hang."""
 
+    time_zone: str = "Asia/Jakarta"
+    """Zone of the halls' wall clocks, as every page shows them; the journal is in UTC."""
+
     is_https: bool = False
     """Whether browsers reach the server by HTTPS; cookies are then marked Secure."""
 
     log_level: str = "info"
     """How much is logged: debug, info, warning or error."""
+
+
+def zone_of(settings: Settings) -> ZoneInfo:
+    """The zone of the halls' wall clocks; `SettingsError` if there is none of this name."""
+    try:
+        return ZoneInfo(settings.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        message = (
+            f"There is no time zone {settings.time_zone!r}. Name one such as Asia/Jakarta or Asia/Jayapura."
+        )
+        raise SettingsError(message) from None
 
 
 class SettingsError(ValueError):

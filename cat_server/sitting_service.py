@@ -7,11 +7,13 @@ again; if nothing would be written, the journal is asked whether the memory is s
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,7 +22,7 @@ from cat_server.clock import Clock
 from cat_server.sitting import commands as c
 from cat_server.sitting.decide import Decision, decide, sweep_at
 from cat_server.sitting.refusals import Refusal
-from cat_server.sitting.screens import Person, Screen, board_row, paper, participant_screen
+from cat_server.sitting.screens import Person, Screen, board_row, paper, participant_screen, written
 from cat_server.sitting.state import SittingState, evolve
 from cat_server.storage import boards, journal, people
 from cat_server.storage.database import Database
@@ -80,10 +82,11 @@ Listener = Callable[[Sitting, c.Command], None]
 class SittingService:
     """Carries out commands on sittings."""
 
-    def __init__(self, database: Database, releases: ReleaseStore, clock: Clock) -> None:
+    def __init__(self, database: Database, releases: ReleaseStore, clock: Clock, zone: tzinfo = UTC) -> None:
         self._database = database
         self._releases = releases
         self._clock = clock
+        self._zone = zone
         self._remembered: OrderedDict[str, Sitting] = OrderedDict()
         self._locks: dict[str, threading.Lock] = {}
         self._listeners: list[Listener] = []
@@ -134,8 +137,10 @@ class SittingService:
             saved={
                 "version": sitting.receipt.version,
                 "code": sitting.receipt.code,
-                "at": sitting.receipt.at,
+                "at": sitting.receipt.at and written(datetime.fromisoformat(sitting.receipt.at), self._zone),
             },
+            sitting_key=hashlib.sha256(sitting.id.encode()).hexdigest()[:16],
+            zone=self._zone,
         )
 
     def paper(self, sitting: Sitting) -> Screen | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from cat_server.access import ALLOWED, PROCTOR
@@ -12,7 +12,7 @@ from cat_server.sitting import commands as c
 from cat_server.sitting import timing
 from cat_server.sitting.decide import may
 from cat_server.sitting.refusals import Refusal
-from cat_server.sitting.screens import board_row
+from cat_server.sitting.screens import board_row, written
 from cat_server.sitting_service import Sitting
 from cat_server.texts import text
 
@@ -33,12 +33,14 @@ _PROBES: dict[str, c.StaffCommand] = {
 Row = dict[str, Any]
 
 
-def row_of(sitting: Sitting, presence: Presence, now: datetime, language: str) -> Row:
+def row_of(sitting: Sitting, presence: Presence, now: datetime, language: str, zone: tzinfo) -> Row:
     """One sitting's row, with seconds left and the age of the last contact at `now`."""
     state = sitting.state
     row = board_row(state, sitting.release, sitting.person)
     contact = presence.of(sitting.id)
     age = presence.age_seconds(sitting.id)
+    if row["help"]:
+        row["help"]["since"] = written(datetime.fromisoformat(row["help"]["since"]), zone)
     section = state.current
     if section is not None:
         row["remaining_seconds"] = round(timing.remaining_seconds(section, now), 1)
@@ -78,7 +80,7 @@ def hall_of(server: Server, hall_id: str, language: str) -> Row:
         "agency": now.hall.agency,
         "programme": now.hall.programme,
         "state": now.state.state,
-        "opened_at": now.state.opened_at.isoformat() if now.state.opened_at else None,
+        "opened_at": written(now.state.opened_at, server.zone) if now.state.opened_at else None,
         "seats": [{"label": seat.label, "row": seat.row, "column": seat.column} for seat in now.hall.seats],
         "can_close": {"allowed": why is None, "why": why},
     }
@@ -88,10 +90,10 @@ def board_of(server: Server, hall_id: str, presence: Presence, language: str) ->
     """The whole board of a hall."""
     now = server.clock.now()
     rows = [
-        row_of(server.sittings.remembered(line.sitting_id), presence, now, language)
+        row_of(server.sittings.remembered(line.sitting_id), presence, now, language, server.zone)
         for line in server.halls.lines(hall_id)
     ]
-    return {"hall": hall_of(server, hall_id, language), "rows": rows, "server_time": now.isoformat()}
+    return {"hall": hall_of(server, hall_id, language), "rows": rows, "server_time": server.written_now()}
 
 
 assert set(_PROBES) <= set(ALLOWED)  # noqa: S101 - a button without a line in the table of access is a mistake

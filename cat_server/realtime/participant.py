@@ -130,7 +130,7 @@ class ParticipantDoor:
         sitting = self._server.sittings.remembered(place[0])
         self._presence.heard(place[0], message.unsent)
         self._publisher.contact_changed(sitting)
-        return {"server_time": self._server.clock.now().isoformat(), "screen_version": sitting.state.version}
+        return {"server_time": self._server.written_now(), "screen_version": sitting.state.version}
 
     def on_save_draft(self, sid: str, payload: object = None) -> Ack:
         """Keep what is marked but not confirmed."""
@@ -172,7 +172,11 @@ class ParticipantDoor:
                 }
                 if outcome.receipt is not None:
                     receipt = outcome.receipt
-                    answer["receipt"] = {"version": receipt.version, "code": receipt.code, "at": receipt.at}
+                    answer["receipt"] = {
+                        "version": receipt.version,
+                        "code": receipt.code,
+                        "at": self._server.written(receipt.at),
+                    }
                 if isinstance(command, c.StartSection | c.EnterHall):
                     answer["paper"] = self._server.sittings.paper(after)
                 return answer

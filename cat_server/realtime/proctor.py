@@ -224,7 +224,9 @@ class ProctorDoor:
         outcome = self._server.sittings.handle(message.sitting_id, command, actor=f"staff:{watch.login}")
         if outcome.refusal is not None:
             raise _NoError(str(outcome.refusal.code), **outcome.refusal.arguments)
-        row = board.row_of(outcome.sitting, self._presence, self._server.clock.now(), watch.language)
+        row = board.row_of(
+            outcome.sitting, self._presence, self._server.clock.now(), watch.language, self._server.zone
+        )
         return {"ok": True, "row": row}
 
     def _open_sitting(self, _sid: str, watch: Watch, message: wire.OpenSitting) -> Ack:

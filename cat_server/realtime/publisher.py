@@ -114,9 +114,10 @@ class Publisher:
             if not (sittings or is_sign_due or hall_id in boards_to_tell):
                 continue
             batch: dict[str, Any] = {
-                "server_time": now.isoformat(),
+                "server_time": self._server.written_now(),
                 "rows": [
-                    board.row_of(sitting, self._presence, now, language) for sitting in sittings.values()
+                    board.row_of(sitting, self._presence, now, language, self._server.zone)
+                    for sitting in sittings.values()
                 ],
             }
             if hall_id in boards_to_tell:

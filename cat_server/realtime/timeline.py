@@ -6,7 +6,7 @@ from typing import Any
 
 from cat_server.server import Server
 from cat_server.sitting import events as e
-from cat_server.sitting.screens import ledger
+from cat_server.sitting.screens import ledger, written
 from cat_server.sitting_service import Sitting
 from cat_server.storage import journal
 
@@ -36,7 +36,7 @@ def detail(server: Server, sitting: Sitting, language: str) -> dict[str, Any]:
         arguments = {name: _plain(getattr(event, name)) for name in _TOLD_FIELDS if hasattr(event, name)}
         lines.append(
             {
-                "at": event.at.isoformat(),
+                "at": written(event.at, server.zone),
                 "server_version": entry.version,
                 "key": f"timeline-{_kebab(entry.type)}",
                 "arguments": arguments,
@@ -48,7 +48,7 @@ def detail(server: Server, sitting: Sitting, language: str) -> dict[str, Any]:
         "timeline": lines,
         "ledger": [
             line | {"section_title": sitting.release.section(line["section"]).plan.title[language]}
-            for line in ledger(sitting.state)
+            for line in ledger(sitting.state, server.zone)
         ],
         "person": {
             "number": person.number,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Final
 
 from cat_server.sitting import timing
@@ -35,6 +35,11 @@ class Person:
     def nip_masked(self) -> str:
         """The NIP with all but its last four digits hidden: birth date and sex are nobody's business."""
         return f"•••• •••• •••• •• {self.nip[-4:]}" if self.nip else ""
+
+
+def written(at: datetime, zone: tzinfo) -> str:
+    """An instant with the offset of the hall's zone, so that browsers show the hall's wall clock."""
+    return at.astimezone(zone).isoformat()
 
 
 def step(state: SittingState) -> str:  # noqa: PLR0911 - one line per screen
@@ -67,13 +72,16 @@ def participant_screen(
     *,
     draft: Mapping[str, Any] | None = None,
     saved: Mapping[str, Any] | None = None,
+    sitting_key: str = "",
+    zone: tzinfo = UTC,
 ) -> Screen:
     """The participant's whole screen: versioned, so that the browser keeps the newest and that is all."""
     language = state.language
     current_step = step(state)
     screen: Screen = {
         "version": state.version,
-        "server_time": now.isoformat(),
+        "sitting_key": sitting_key,
+        "server_time": written(now, zone),
         "language": language,
         "languages": list(release.plan.languages),
         "status": state.status.value,
@@ -91,19 +99,21 @@ def participant_screen(
             "sections": [_section_summary(state, release, index) for index in range(len(release.sections))],
         },
         "messages": [
-            {"id": message.number, "text": message.text, "at": message.at.isoformat()}
+            {"id": message.number, "text": message.text, "at": written(message.at, zone)}
             for message in state.messages[-LATEST_MESSAGES:]
         ],
         "notices": [
             {
                 "kind": notice.kind,
-                "at": notice.at.isoformat(),
+                "at": written(notice.at, zone),
                 "seconds": notice.seconds,
                 "reason": notice.reason,
             }
             for notice in state.notices[-LATEST_NOTICES:]
         ],
-        "help": {"reason": state.help.reason, "since": state.help.since.isoformat()} if state.help else None,
+        "help": {"reason": state.help.reason, "since": written(state.help.since, zone)}
+        if state.help
+        else None,
         "saved": dict(saved) if saved else None,
     }
     if current_step == "notice":
@@ -115,10 +125,10 @@ def participant_screen(
     elif current_step == "section_intro":
         screen["section"] = _section(state, release, state.next_section)
     elif current_step in ("item", "form", "paused"):
-        screen |= _running(state, release, now, current_step)
+        screen |= _running(state, release, now, current_step, zone)
         screen["draft"] = dict(draft) if draft else None
     elif state.is_over:
-        screen["finish"] = _finish(state) | {"code": saved["code"] if saved else ""}
+        screen["finish"] = _finish(state, zone) | {"code": saved["code"] if saved else ""}
     return screen
 
 
@@ -151,7 +161,7 @@ def item_view(section: SectionState, position: int, release: Release, language: 
     )
 
 
-def _running(state: SittingState, release: Release, now: datetime, current_step: str) -> Screen:
+def _running(state: SittingState, release: Release, now: datetime, current_step: str, zone: tzinfo) -> Screen:
     section = state.current
     if section is None:  # paused between two sections
         coming = _section(state, release, state.next_section)
@@ -164,7 +174,7 @@ def _running(state: SittingState, release: Release, now: datetime, current_step:
                 "limit_seconds": limit,
                 "given_seconds": 0,
             }
-            | _pause(state),
+            | _pause(state, zone),
         }
     screen: Screen = {
         "section": _section(state, release, section.index),
@@ -174,7 +184,7 @@ def _running(state: SittingState, release: Release, now: datetime, current_step:
             "limit_seconds": timing.total_seconds(section, "granted"),
             "given_seconds": timing.total_seconds(section, "given"),
         }
-        | _pause(state),
+        | _pause(state, zone),
         "total": len(section.items),
     }
     if current_step == "item":
@@ -189,11 +199,11 @@ def _running(state: SittingState, release: Release, now: datetime, current_step:
     return screen
 
 
-def _pause(state: SittingState) -> Screen:
+def _pause(state: SittingState, zone: tzinfo) -> Screen:
     if state.pause is None:
         return {}
     return {
-        "paused_since": state.pause.since.isoformat(),
+        "paused_since": written(state.pause.since, zone),
         "paused_by": state.pause.by,
         "paused_category": state.pause.category,
         "paused_reason": state.pause.reason,
@@ -220,11 +230,11 @@ def _section(state: SittingState, release: Release, index: int) -> Screen:
     }
 
 
-def _finish(state: SittingState) -> Screen:
+def _finish(state: SittingState, zone: tzinfo) -> Screen:
     results = [section.result for section in state.sections if section.result]
     return {
         "reason": state.finish_reason,
-        "at": state.finished_at.isoformat() if state.finished_at else "",
+        "at": written(state.finished_at, zone) if state.finished_at else "",
         "answered": sum(result.n_responses for result in results),
         "total": sum(result.n_items for result in results),
     }
@@ -282,14 +292,14 @@ def _board_state(state: SittingState) -> str:
     return state.status.value
 
 
-def ledger(state: SittingState) -> list[Screen]:
+def ledger(state: SittingState, zone: tzinfo = UTC) -> list[Screen]:
     """Every line of the time ledgers, section by section."""
     return [
         {
             "section": section.index,
             "kind": entry.kind,
             "seconds": entry.seconds,
-            "at": entry.at.isoformat(),
+            "at": written(entry.at, zone),
             "by": entry.by,
             "category": entry.category,
             "reason": entry.reason,

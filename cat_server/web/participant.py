@@ -87,7 +87,7 @@ def seat() -> Response:
         for hall in server.halls.all()
         if hall.state.state != "closed"
     ]
-    return jsonify({**known, "halls": halls, "server_time": server.clock.now().isoformat()})
+    return jsonify({**known, "halls": halls, "server_time": server.written_now()})
 
 
 @pages.post("/participant/seat")

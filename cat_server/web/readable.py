@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
+
+from flask import current_app, has_app_context
 
 from cat_server.texts import text
 
@@ -75,7 +77,7 @@ def short_digest(digest: str) -> str:
 
 def _local(at: datetime | str) -> datetime:
     moment = datetime.fromisoformat(at) if isinstance(at, str) else at
-    return moment.astimezone()
+    return moment.astimezone(current_app.extensions["server"].zone if has_app_context() else UTC)
 
 
 def _zone(moment: datetime) -> str:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from flask import Flask
 
+from cat_server.app import create_server
+from cat_server.settings import Settings
 from cat_server.web.readable import duration, in_language, instant, number, plain_number, short_seconds
 
 
@@ -52,21 +56,19 @@ def test_a_response_time_has_a_decimal_while_it_is_short() -> None:
     assert short_seconds("en", 71.6) == "72 s"
 
 
-def test_an_instant_names_its_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:
-    import time  # noqa: PLC0415
-
+@pytest.mark.parametrize(
+    ("zone", "written"),
+    [("Asia/Makassar", "22 November 2026, 07:30:05 (UTC+8)"), ("UTC", "21 November 2026, 23:30:05 (UTC)")],
+)
+def test_an_instant_is_in_the_halls_time_zone_and_names_it(zone: str, written: str, tmp_path: Path) -> None:
     at = datetime(2026, 11, 21, 23, 30, 5, tzinfo=UTC)
-    try:
-        monkeypatch.setenv("TZ", "Asia/Makassar")
-        time.tzset()
-        assert instant("id", at) == "22 November 2026, 07:30:05 (UTC+8)"
-        assert instant("en", at.isoformat()) == "22 November 2026, 07:30:05 (UTC+8)"
-        monkeypatch.setenv("TZ", "UTC")
-        time.tzset()
-        assert instant("id", at) == "21 November 2026, 23:30:05 (UTC)"
-    finally:
-        monkeypatch.undo()
-        time.tzset()
+    server = create_server(Settings(time_zone=zone, database_url=f"sqlite:///{tmp_path}/cat.sqlite"))
+    app = Flask("readable")
+    app.extensions["server"] = server
+    with app.app_context():
+        assert instant("id", at) == written
+        assert instant("en", at.isoformat()) == written
+    server.database.close()
 
 
 def test_a_text_is_read_in_its_own_first_language_where_another_is_missing() -> None:
