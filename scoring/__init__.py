@@ -10,7 +10,14 @@ the uniform draws or the generator, so that a decision can be made again, exactl
   `expected_item_scores` are the items' curves, `characteristic_curve` and `information_curve` the pool's. The
   formulas are in `item_models`, one module per family, the only place to add a model.
 - Ability is estimated on one published `GRID` of 121 nodes; an `Estimate` is an ability and its standard
-  error.
+  error. `estimate_eap`, `estimate_map`, `estimate_ml`, `estimate_wle` and the others take the responses of
+  many persons, gaps allowed, and give `AbilityEstimates` that name the method and the kind of standard error.
+  Priors are logarithms of weights on the grid: `normal_prior`, `uniform_prior`, `empirical_prior`, and
+  `conditional_prior` for what earlier sections told. `sum_score_eap` is for fixed forms.
+- A `SpecificFactor` is what the items of a set share besides ability (testlets, bifactor): they enter a
+  posterior together.
+- `MultidimensionalItem` measures several abilities at once; `estimate_multidimensional_map` and `..._eap`
+  give them jointly, and `updated_covariance` what one more item would add.
 - `AdaptiveTest` answers the three questions of a test in progress: what is the ability (`estimate`), is it
   time to end (`stop_reason`), which item is next (`choose`). It holds no state of the test: the responses
   are arguments.
@@ -23,9 +30,44 @@ probabilities in the log domain. A wrong argument is a `ValueError` that says wh
 what came.
 """
 
-from scoring.ability import GRID, Estimate, Posterior, eap, normal_prior, posterior
+from scoring.ability import (
+    GRID,
+    Estimate,
+    EstimationMethod,
+    Posterior,
+    eap,
+    normal_prior,
+    posterior,
+)
+from scoring.ability_estimates import (
+    AbilityEstimates,
+    StandardErrorKind,
+)
 from scoring.adaptive_test import AdaptiveTest, Choice, Criterion
+from scoring.estimation import (
+    estimate_eap,
+    estimate_jeffreys,
+    estimate_map,
+    estimate_ml,
+    estimate_ml_with_fences,
+    estimate_robust,
+    estimate_wle,
+    posterior_weights,
+)
 from scoring.exposure import restricted
+from scoring.multidimensional import (
+    MultidimensionalItem,
+    MultidimensionalPool,
+    information_matrices,
+    information_weights,
+    right_probabilities,
+    updated_covariance,
+)
+from scoring.multidimensional_ability import (
+    MultidimensionalEstimates,
+    estimate_multidimensional_eap,
+    estimate_multidimensional_map,
+)
 from scoring.parameters import (
     AnyItemParameters,
     ItemParameters,
@@ -33,6 +75,17 @@ from scoring.parameters import (
     ModelName,
     NominalParameters,
     rating_scale_items,
+)
+from scoring.priors import (
+    ConditionalNormal,
+    LikelihoodSummary,
+    conditional_grid_prior,
+    conditional_prior,
+    empirical_prior,
+    normal_priors,
+    regression_prior,
+    uniform_prior,
+    without_prior,
 )
 from scoring.probability_grid import ProbabilityGrid
 from scoring.reporting_scale import ReportingScale, ScoreBand
@@ -51,42 +104,89 @@ from scoring.response_models import (
 from scoring.selection import Candidate, expected_posterior_variance, variance_reduction
 from scoring.simulation import Simulation, simulate
 from scoring.stopping import StoppingRule, StopReason
+from scoring.sum_scores import (
+    SumScoreTable,
+    estimate_sum_score_eap,
+    sum_score_distribution,
+    sum_score_eap,
+)
+from scoring.testlets import (
+    SpecificFactor,
+    factor_log_likelihood,
+    grid_log_likelihood,
+)
 
 __all__ = [
     "GRID",
+    "AbilityEstimates",
     "AdaptiveTest",
     "AnyItemParameters",
     "Candidate",
     "Choice",
+    "ConditionalNormal",
     "Criterion",
     "Derivatives",
     "Estimate",
+    "EstimationMethod",
     "ItemParameters",
     "ItemPool",
+    "LikelihoodSummary",
     "ModelName",
+    "MultidimensionalEstimates",
+    "MultidimensionalItem",
+    "MultidimensionalPool",
     "NominalParameters",
     "Posterior",
     "ProbabilityGrid",
     "ReportingScale",
     "ScoreBand",
     "Simulation",
+    "SpecificFactor",
+    "StandardErrorKind",
     "StopReason",
     "StoppingRule",
+    "SumScoreTable",
     "category_probabilities",
     "characteristic_curve",
+    "conditional_grid_prior",
+    "conditional_prior",
     "eap",
+    "empirical_prior",
+    "estimate_eap",
+    "estimate_jeffreys",
+    "estimate_map",
+    "estimate_ml",
+    "estimate_ml_with_fences",
+    "estimate_multidimensional_eap",
+    "estimate_multidimensional_map",
+    "estimate_robust",
+    "estimate_sum_score_eap",
+    "estimate_wle",
     "expected_item_scores",
     "expected_posterior_variance",
+    "factor_log_likelihood",
+    "grid_log_likelihood",
     "information_curve",
+    "information_matrices",
+    "information_weights",
     "item_information",
     "log_category_probabilities",
     "normal_prior",
+    "normal_priors",
     "observed_information",
     "posterior",
+    "posterior_weights",
     "probability_derivatives",
     "rating_scale_items",
+    "regression_prior",
     "restricted",
+    "right_probabilities",
     "score_functions",
     "simulate",
+    "sum_score_distribution",
+    "sum_score_eap",
+    "uniform_prior",
+    "updated_covariance",
     "variance_reduction",
+    "without_prior",
 ]

@@ -1,7 +1,7 @@
 """Ability on one published quadrature grid: priors, posteriors, and the estimate that sums one up.
 
-Nothing here knows items; a likelihood arrives as its logarithms at the nodes. The one method so far is the
-expected a posteriori (EAP).
+Nothing here knows items; a likelihood arrives as its logarithms at the nodes. The one method here is the
+expected a posteriori (EAP); the others, and many persons at once, are in `estimation`.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,10 @@ GRID: Floats = read_only(np.linspace(-6.0, 6.0, 121))
 GRID_STEP = 0.1
 """Distance of the nodes, logits: sums over a normal density are true to 1e-8 while its SD is no smaller."""
 
-EstimationMethod = Literal["eap"]
+EstimationMethod = Literal[
+    "eap", "map", "ml", "wle", "jeffreys", "ml_fences", "huber", "tukey", "sum_score_eap"
+]
+"""How an ability was estimated; the functions of these names are in `estimation` and `sum_scores`."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,13 @@ def estimate_of(distribution: Posterior) -> Estimate:
 
 
 def _clamped(ability: float) -> float:
-    """The ability held within the grid: the one place where this is done, for every method."""
+    """The ability held within the grid; here and in the next function only, for every method."""
     return min(max(ability, float(GRID[0])), float(GRID[-1]))
+
+
+def clamped(abilities: Floats) -> Floats:
+    """The abilities of many persons held within the grid."""
+    return np.clip(abilities, GRID[0], GRID[-1])
 
 
 def _log_sum(logs: Floats) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from scoring import ItemParameters, ItemPool, ModelName, NominalParameters
+from scoring.arrays import Integers
 
 _REFERENCE = Path(__file__).parents[1] / "reference"
 
@@ -112,3 +113,13 @@ def responses(draw: st.DrawFn, pool: ItemPool) -> tuple[list[int], list[int]]:
     administered = order[: draw(st.integers(0, pool.n_items))]
     categories = [draw(st.integers(0, int(pool.n_categories[item]) - 1)) for item in administered]
     return list(administered), categories
+
+
+@st.composite
+def answer_sheets(
+    draw: st.DrawFn, pool: ItemPool, min_persons: int = 1, max_persons: int = 4, *, is_complete: bool = False
+) -> Integers:
+    """Responses of some persons to this pool, (n_persons, n_items), -1 where missing."""
+    lowest = 0 if is_complete else -1
+    persons = st.tuples(*(st.integers(lowest, highest - 1) for highest in pool.n_categories.tolist()))
+    return np.array(draw(st.lists(persons, min_size=min_persons, max_size=max_persons)), dtype=np.int64)

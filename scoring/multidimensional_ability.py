@@ -1,0 +1,261 @@
+"""Several abilities of each person from one battery: the mode and the mean of their joint posterior.
+
+The prior is multivariate normal; what is known of one ability so tells of those that go with it. Responses
+are (n_persons, n_items), 0 or 1, with -1 or NaN where missing.
+"""
+
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import expit, log_expit
+
+from scoring.answers import MISSING, read_responses
+from scoring.arrays import Floats, Integers
+from scoring.multidimensional import MultidimensionalPool
+
+MOST_ITERATIONS = 100
+TOLERANCE = 1e-22
+"""Newton decrement squared (twice the height still missing) at which a mode is found: 1e-11 SDs away."""
+
+ROUNDING = 1e-12
+"""Share of a height below which a rise cannot be told from rounding."""
+
+REACH = 7.0
+"""SDs to which the quadrature lattice goes in every direction."""
+
+NODES = {1: 121, 2: 45, 3: 23, 4: 13}
+"""Nodes per dimension: with slopes up to 2, errors below 1e-6 in three dimensions and below 1e-4 in four."""
+
+NUMBERS_AT_ONCE = 1_000_000
+"""Size of the arrays that persons, nodes and items make together."""
+
+Quadrature = Literal["adaptive", "product"]
+
+
+@dataclass(frozen=True, eq=False)
+class MultidimensionalEstimates:
+    """Abilities (n_persons, n_dimensions), logits, and a covariance matrix for each person.
+
+    By "map" they are the posterior's mode and the inverse of its curvature there (Laplace), by "eap" its mean
+    and covariance.
+    """
+
+    abilities: Floats
+    covariances: Floats
+    n_answered: Integers
+    method: Literal["map", "eap"]
+    covariance_kind: Literal["laplace", "posterior"]
+
+    @property
+    def standard_errors(self) -> Floats:
+        """Standard error of every ability, (n_persons, n_dimensions)."""
+        return np.sqrt(np.diagonal(self.covariances, axis1=1, axis2=2))
+
+    def composite(self, weights: ArrayLike) -> tuple[Floats, Floats]:
+        """The sum of weight times ability (n_persons,), and its standard errors."""
+        given = np.asarray(weights, dtype=np.float64)
+        if given.shape != self.abilities.shape[1:]:
+            raise ValueError(f"weights must have shape {self.abilities.shape[1:]}, got {given.shape}")
+        return self.abilities @ given, np.sqrt(np.einsum("pde,d,e->p", self.covariances, given, given))
+
+
+@dataclass(frozen=True, eq=False)
+class _Answered:
+    """Answered items side by side, as many columns as anybody answered: `signs` 1 right, -1 wrong, 0 none."""
+
+    slopes: Floats
+    intercepts: Floats
+    signs: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class _Prior:
+    mean: Floats
+    covariance: Floats
+    precision: Floats
+
+
+def estimate_multidimensional_map(
+    pool: MultidimensionalPool,
+    responses: ArrayLike,
+    *,
+    mean: ArrayLike | None = None,
+    covariance: ArrayLike | None = None,
+) -> MultidimensionalEstimates:
+    """The mode of the joint posterior, and the inverse of Sigma^-1 + sum of P Q a a' there.
+
+    Segall (1996, Psychometrika 61, 331-354). `mean` (n_dimensions,) and `covariance` are the prior's; None is
+    independent standard normals. The posterior has one top, which a damped Newton method reaches from
+    anywhere.
+
+    Raises:
+        ValueError: a response is not 0, 1, -1 or NaN, or the prior has another shape or is not a
+        distribution.
+    """
+    given = read_responses(pool, responses)
+    prior = _prior(pool, mean, covariance)
+    answered = _answered(pool, given)
+    modes = _modes(answered, prior)
+    return _estimates(modes, _inverse(_curvatures(answered, prior, modes)), given, "map")
+
+
+def estimate_multidimensional_eap(
+    pool: MultidimensionalPool,
+    responses: ArrayLike,
+    *,
+    mean: ArrayLike | None = None,
+    covariance: ArrayLike | None = None,
+    quadrature: Quadrature = "adaptive",
+) -> MultidimensionalEstimates:
+    """The mean and covariance of the joint posterior, on a lattice of nodes; at most four dimensions.
+
+    "adaptive" lays the lattice over each person's posterior, by its mode and curvature and then once more by
+    the mean and covariance found (Naylor & Smith, 1982, Applied Statistics 31, 214-225); "product" lays one
+    lattice over the prior for all, which suits short tests. The other arguments are those of
+    `estimate_multidimensional_map`.
+
+    Raises:
+        ValueError: as `estimate_multidimensional_map`; there are more than four dimensions, or the quadrature
+        is
+            unknown.
+    """
+    if pool.n_dimensions not in NODES:
+        raise ValueError(
+            f"pool must have at most {max(NODES)} dimensions for this method, got {pool.n_dimensions}; "
+            "estimate_multidimensional_map has no limit"
+        )
+    if quadrature not in {"adaptive", "product"}:
+        raise ValueError(f"quadrature must be 'adaptive' or 'product', got {quadrature!r}")
+    given = read_responses(pool, responses)
+    prior = _prior(pool, mean, covariance)
+    answered = _answered(pool, given)
+    if quadrature == "product":
+        centres = np.tile(prior.mean, (len(given), 1))
+        means, covariances = _integrated(
+            answered, prior, centres, np.tile(prior.covariance, (len(given), 1, 1))
+        )
+    else:
+        modes = _modes(answered, prior)
+        means, covariances = modes, _inverse(_curvatures(answered, prior, modes))
+        for _ in range(2):
+            means, covariances = _integrated(answered, prior, means, covariances)
+    return _estimates(means, covariances, given, "eap")
+
+
+def _prior(pool: MultidimensionalPool, mean: ArrayLike | None, covariance: ArrayLike | None) -> _Prior:
+    n = pool.n_dimensions
+    centre = np.zeros(n) if mean is None else np.asarray(mean, dtype=np.float64)
+    spread = np.eye(n) if covariance is None else np.asarray(covariance, dtype=np.float64)
+    if centre.shape != (n,) or not np.isfinite(centre).all():
+        raise ValueError(f"mean must be finite logits of shape ({n},), got {mean!r}")
+    if spread.shape != (n, n) or not np.isfinite(spread).all():
+        raise ValueError(f"covariance must be finite numbers of shape ({n}, {n}), got {covariance!r}")
+    if not (np.allclose(spread, spread.T) and (np.linalg.eigvalsh(spread) > 0.0).all()):
+        raise ValueError(f"covariance must be symmetric and positive definite, got {covariance!r}")
+    return _Prior(centre, spread, _inverse(spread))
+
+
+def _answered(pool: MultidimensionalPool, given: Integers) -> _Answered:
+    is_there = given != MISSING
+    most = int(is_there.sum(axis=1).max(initial=0))
+    items = np.argsort(~is_there, axis=1, kind="stable")[:, :most]
+    signs = np.where(is_there, 2.0 * given - 1.0, 0.0)
+    return _Answered(pool.slopes[items], pool.intercepts[items], np.take_along_axis(signs, items, axis=1))
+
+
+def _logits(answered: _Answered, abilities: Floats) -> Floats:
+    logits: Floats = np.einsum("pid,pd->pi", answered.slopes, abilities) + answered.intercepts
+    return logits
+
+
+def _heights(answered: _Answered, prior: _Prior, abilities: Floats) -> Floats:
+    logs = log_expit(answered.signs * _logits(answered, abilities)) * answered.signs**2
+    deviations = abilities - prior.mean
+    heights: Floats = logs.sum(axis=1) - 0.5 * np.einsum(
+        "pd,de,pe->p", deviations, prior.precision, deviations
+    )
+    return heights
+
+
+def _curvatures(answered: _Answered, prior: _Prior, abilities: Floats) -> Floats:
+    logits = _logits(answered, abilities)
+    weights = expit(logits) * expit(-logits) * answered.signs**2
+    information = np.einsum("pi,pid,pie->pde", weights, answered.slopes, answered.slopes)
+    curvatures: Floats = prior.precision + information
+    return curvatures
+
+
+def _modes(answered: _Answered, prior: _Prior) -> Floats:
+    """Newton's method from the prior's mean; a step that does not climb enough is halved."""
+    modes = np.tile(prior.mean, (len(answered.signs), 1))
+    left = np.arange(len(modes))
+    for _ in range(MOST_ITERATIONS):
+        part = _Answered(answered.slopes[left], answered.intercepts[left], answered.signs[left])
+        here = modes[left]
+        pull = part.signs * expit(-part.signs * _logits(part, here))
+        gradient = np.einsum("pi,pid->pd", pull, part.slopes) - (here - prior.mean) @ prior.precision
+        step = np.linalg.solve(_curvatures(part, prior, here), gradient[:, :, None])[:, :, 0]
+        decrement = np.einsum("pd,pd->p", gradient, step)
+        modes[left] += _climbing_part(part, prior, here, step, decrement)[:, None] * step
+        left = left[decrement > TOLERANCE]
+        if not left.size:
+            break
+    return modes
+
+
+def _climbing_part(
+    answered: _Answered, prior: _Prior, here: Floats, step: Floats, decrement: Floats
+) -> Floats:
+    """The part of each step, halved from 1, that climbs at least a quarter of what its slope promises."""
+    heights = _heights(answered, prior, here)
+    part = np.ones(len(here))
+    for _ in range(MOST_ITERATIONS):
+        reached = _heights(answered, prior, here + part[:, None] * step)
+        is_short = reached < heights + 0.25 * part * decrement - ROUNDING * (1.0 + np.abs(heights))
+        if not is_short.any():
+            break
+        part[is_short] *= 0.5
+    return part
+
+
+def _integrated(
+    answered: _Answered, prior: _Prior, centres: Floats, covariances: Floats
+) -> tuple[Floats, Floats]:
+    """Mean and covariance of each posterior on a lattice of this centre and covariance."""
+    n_persons, n_dimensions = centres.shape
+    axis = np.linspace(-REACH, REACH, NODES[n_dimensions])
+    lattice = np.array(list(product(axis, repeat=n_dimensions)))
+    roots = np.linalg.cholesky(covariances)
+    means, spreads = np.empty_like(centres), np.empty_like(covariances)
+    at_once = max(1, NUMBERS_AT_ONCE // (len(lattice) * max(1, answered.signs.shape[1])))
+    for first in range(0, n_persons, at_once):
+        block = slice(first, first + at_once)
+        nodes = centres[block, None] + lattice @ np.swapaxes(roots[block], 1, 2)
+        logits = nodes @ np.swapaxes(answered.slopes[block], 1, 2) + answered.intercepts[block, None]
+        signs = answered.signs[block, None]
+        deviations = nodes - prior.mean
+        logs = (log_expit(signs * logits) * signs**2).sum(axis=2)
+        logs -= 0.5 * np.einsum("pqd,de,pqe->pq", deviations, prior.precision, deviations)
+        weights = np.exp(logs - logs.max(axis=1, keepdims=True))
+        weights /= weights.sum(axis=1, keepdims=True)
+        means[block] = np.einsum("pq,pqd->pd", weights, nodes)
+        deviations = nodes - means[block, None]
+        spreads[block] = np.einsum("pq,pqd,pqe->pde", weights, deviations, deviations)
+    return means, spreads
+
+
+def _estimates(
+    abilities: Floats, covariances: Floats, given: Integers, method: Literal["map", "eap"]
+) -> MultidimensionalEstimates:
+    n_answered: Integers = (given != MISSING).sum(axis=1)
+    for array in (abilities, covariances, n_answered):
+        array.setflags(write=False)
+    kind: Literal["laplace", "posterior"] = "laplace" if method == "map" else "posterior"
+    return MultidimensionalEstimates(abilities, covariances, n_answered, method, kind)
+
+
+def _inverse(matrices: Floats) -> Floats:
+    return np.asarray(np.linalg.inv(matrices), dtype=np.float64)

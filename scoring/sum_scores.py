@@ -1,0 +1,101 @@
+"""Sum scores: their distribution given ability, and the ability that a sum alone tells.
+
+A sum score adds the categories of all items, so this is for fixed forms that everybody answered whole;
+adaptive tests have no sum score that can be compared.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from scoring.ability import GRID
+from scoring.ability_estimates import AbilityEstimates, estimates_of_posteriors
+from scoring.answers import MISSING, read_responses
+from scoring.arrays import Floats, Integers, read_only
+from scoring.parameters import ItemPool
+from scoring.priors import checked_log_priors
+from scoring.response_models import category_probabilities
+
+
+@dataclass(frozen=True, eq=False)
+class SumScoreTable:
+    """What each sum score 0 .. n_scores - 1 tells: EAP abilities, posterior SDs and how often it comes.
+
+    All are (n_scores,); `posteriors` (n_scores, 121) are the distributions of ability on `GRID`.
+    """
+
+    abilities: Floats
+    standard_errors: Floats
+    probabilities: Floats
+    posteriors: Floats
+
+    @property
+    def n_scores(self) -> int:
+        """Number of sum scores."""
+        return self.abilities.size
+
+
+def sum_score_distribution(pool: ItemPool, ability: Floats) -> Floats:
+    """Probability of every sum score of the whole pool at every ability, (n_scores, n_abilities).
+
+    The recursion of Lord and Wingersky (1984, APM 8, 453-461) over the items, f_i(s) = sum over k of P_ik
+    f_{i-1}(s - k); for more than two categories Hanson (1994) and Thissen, Pommerich, Billeaud and Williams
+    (1995, APM 19, 39-49).
+
+    Raises:
+        ValueError: the abilities are not finite numbers in one dimension.
+    """
+    probabilities = category_probabilities(pool, ability)
+    n_scores = int(pool.n_categories.sum()) - pool.n_items + 1
+    distribution = np.zeros((n_scores, probabilities.shape[2]))
+    distribution[0] = 1.0
+    reached = 1  # sums below this one are possible so far
+    for item, n_categories in enumerate(pool.n_categories.tolist()):
+        before = distribution[:reached].copy()
+        distribution[:reached] *= probabilities[item, 0]
+        for category in range(1, n_categories):
+            distribution[category : category + reached] += probabilities[item, category] * before
+        reached += n_categories - 1
+    return distribution
+
+
+def sum_score_eap(pool: ItemPool, *, log_prior: ArrayLike | None = None) -> SumScoreTable:
+    """EAP of every sum score (Thissen et al., 1995); `log_prior` (121,) None is the standard normal.
+
+    Raises:
+        ValueError: the prior has another shape, or excludes everything.
+    """
+    logs = checked_log_priors(log_prior, 1)[0]
+    weights = np.exp(logs - logs.max())
+    joint = sum_score_distribution(pool, GRID) * (weights / weights.sum())
+    probabilities = joint.sum(axis=1)
+    if not (probabilities > 0.0).all():
+        raise ValueError("log_prior must leave every sum score possible")
+    posteriors = joint / probabilities[:, None]
+    estimates = estimates_of_posteriors(posteriors, np.full(len(joint), pool.n_items), "sum_score_eap")
+    return SumScoreTable(
+        abilities=estimates.abilities,
+        standard_errors=estimates.standard_errors,
+        probabilities=read_only(probabilities),
+        posteriors=read_only(posteriors),
+    )
+
+
+def estimate_sum_score_eap(
+    pool: ItemPool, responses: ArrayLike, *, log_prior: ArrayLike | None = None
+) -> AbilityEstimates:
+    """EAP from each person's sum score alone, for responses (n_persons, n_items) without gaps.
+
+    Raises:
+        ValueError: a response is missing or not a category of its item, or the prior has another shape.
+    """
+    given = read_responses(pool, responses)
+    if (given == MISSING).any():
+        person, item = np.argwhere(given == MISSING)[0]
+        raise ValueError(
+            f"responses must be complete for sum scores, got none of person {person} to item {item}"
+        )
+    sums: Integers = given.sum(axis=1)
+    posteriors = sum_score_eap(pool, log_prior=log_prior).posteriors[sums]
+    return estimates_of_posteriors(posteriors, np.full(len(given), pool.n_items), "sum_score_eap")
