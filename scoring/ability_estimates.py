@@ -82,7 +82,7 @@ def estimates_of_posteriors(
     """Means and SDs of distributions on `GRID`, (n_persons, 121), each summing to 1."""
     means = weights @ GRID
     deviations = GRID - means[:, None]
-    return _frozen(
+    return frozen(
         AbilityEstimates(
             abilities=clamped(means),
             standard_errors=np.sqrt(np.einsum("pq,pq,pq->p", weights, deviations, deviations)),
@@ -115,10 +115,12 @@ def estimates_of_equations(
     for places in blocks(answers.n_persons):
         tops = highest_tops(equation_of(answers.of_persons(places), tables, places))
         abilities[places], is_at_bound[places] = tops.abilities, tops.is_at_bound
-        precisions[places] = precision_of(own.of_persons(places), tops.abilities, places)
+        is_known = ~np.isnan(tops.abilities)
+        found = precision_of(own.of_persons(places), np.where(is_known, tops.abilities, 0.0), places)
+        precisions[places] = np.where(is_known, found, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         standard_errors = np.where(precisions > 0.0, precisions**-0.5, np.inf)
-    return _frozen(AbilityEstimates(abilities, standard_errors, own.n_answered, is_at_bound, method, kind))
+    return frozen(AbilityEstimates(abilities, standard_errors, own.n_answered, is_at_bound, method, kind))
 
 
 def blocks(n_persons: int) -> Iterator[slice]:
@@ -127,7 +129,8 @@ def blocks(n_persons: int) -> Iterator[slice]:
         yield slice(first, min(first + BLOCK, n_persons))
 
 
-def _frozen(estimates: AbilityEstimates) -> AbilityEstimates:
+def frozen(estimates: AbilityEstimates) -> AbilityEstimates:
+    """The same estimates, their arrays closed to writing."""
     for array in (
         estimates.abilities,
         estimates.standard_errors,

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring.ability import GRID
-from scoring.ability_estimates import AbilityEstimates, estimates_of_posteriors
+from scoring.ability_estimates import AbilityEstimates, estimates_of_posteriors, frozen
 from scoring.answers import MISSING, read_responses
 from scoring.arrays import Floats, Integers, read_only
 from scoring.parameters import ItemPool
@@ -97,5 +97,14 @@ def estimate_sum_score_eap(
             f"responses must be complete for sum scores, got none of person {person} to item {item}"
         )
     sums: Integers = given.sum(axis=1)
-    posteriors = sum_score_eap(pool, log_prior=log_prior).posteriors[sums]
-    return estimates_of_posteriors(posteriors, np.full(len(given), pool.n_items), "sum_score_eap")
+    table = sum_score_eap(pool, log_prior=log_prior)
+    return frozen(
+        AbilityEstimates(
+            abilities=table.abilities[sums],
+            standard_errors=table.standard_errors[sums],
+            n_answered=np.full(len(given), pool.n_items),
+            is_at_bound=np.zeros(len(given), dtype=np.bool_),
+            method="sum_score_eap",
+            standard_error_kind="posterior_sd",
+        )
+    )
