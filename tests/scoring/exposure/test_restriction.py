@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import restricted
+from scoring.exposure import exposure_room, progressive_restricted, restricted
 
 
 def test_an_item_is_ineligible_once_its_rate_has_reached_the_limit() -> None:
@@ -74,3 +74,30 @@ def test_counts_and_limits_that_make_no_sense_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=sentence):
         restricted(counts, n_examinees, max_rate, keep_at_least)
+
+
+def test_progressive_restricted_weights_leave_out_what_is_restricted_or_was_given() -> None:
+    values, draws = np.array([0.2, 0.4, 0.8, 0.6]), np.array([0.5, 0.5, 0.5, 0.25])
+    ineligible = np.array([False, False, True, False])
+    weights = progressive_restricted(values, [1], ineligible=ineligible, share=0.4, draws=draws)
+    # The largest value that can be given is 0.6.
+    assert weights.tolist() == pytest.approx(
+        [0.6 * 0.6 * 0.5 + 0.4 * 0.2, -1.0, -1.0, 0.6 * 0.6 * 0.25 + 0.4 * 0.6]
+    )
+
+
+def test_progressive_restricted_arguments_that_do_not_fit_are_refused() -> None:
+    values, nothing = np.ones(3), np.zeros(3, dtype=np.bool_)
+    with pytest.raises(ValueError, match="must be one-dimensional and of one length"):
+        progressive_restricted(values, [], ineligible=nothing[:2], share=0.5, draws=values)
+    with pytest.raises(ValueError, match="share must lie between 0 and 1, got 2"):
+        progressive_restricted(values, [], ineligible=nothing, share=2, draws=values)
+    with pytest.raises(ValueError, match="must leave an item that has not been administered"):
+        progressive_restricted(values, [0], ineligible=np.array([False, True, True]), share=1, draws=values)
+
+
+def test_the_room_of_an_item_is_the_share_of_its_limit_that_is_left() -> None:
+    assert exposure_room([0, 10, 25, 40], 100, 0.25).tolist() == pytest.approx([1.0, 0.6, 0.0, 0.0])
+    assert exposure_room([0, 0], 0, 0.25).tolist() == [1.0, 1.0]
+    with pytest.raises(ValueError, match="max_rate must be greater than 0"):
+        exposure_room([0], 0, 0.0)
