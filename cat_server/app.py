@@ -29,6 +29,7 @@ from cat_server.realtime.publisher import Publisher
 from cat_server.server import Server
 from cat_server.settings import Settings, zone_of
 from cat_server.sitting_service import SittingService
+from cat_server.storage import heartbeats
 from cat_server.storage.database import Database, Offload
 from cat_server.storage.releases import ReleaseStore
 from cat_server.web import admin as admin_pages
@@ -84,7 +85,8 @@ def create_server(settings: Settings, *, offload: Offload | None = None) -> Serv
     """The parts behind the doors, on an upgraded database; also what the command line works with."""
     database = Database(settings.database_url, offload=offload)
     database.upgrade()
-    clock = Clock()
+    with database.read() as connection:
+        clock = Clock(not_before=heartbeats.last(connection))
     releases = ReleaseStore(database)
     return Server(
         settings=settings,

@@ -52,10 +52,15 @@ def sweep(server: Server) -> int:
 def run(server: Server, sleep: Callable[[float], None]) -> None:
     """Sweep and beat for as long as the process lives."""
     waited = SECONDS_BETWEEN_HEARTBEATS
+    was_written = True
     while True:
         try:
             if waited >= SECONDS_BETWEEN_HEARTBEATS:
+                if not was_written:  # as long as no sign of life could be written, no answer could be either
+                    credit_outage(server)
+                was_written = False
                 heartbeats.beat(server.database, server.clock.now())
+                was_written = True
                 waited = 0.0
             sweep(server)
         except Exception:
