@@ -39,6 +39,9 @@ Bounds: TypeAlias = tuple[float, float]
 
 WHOLE_GRID: Bounds = (float(GRID[0]), float(GRID[-1]))
 
+SMALLEST = 1e-300
+"""Information that has a logarithm, in place of none."""
+
 
 def posterior_weights(
     pool: ItemPool,
@@ -277,10 +280,17 @@ def _score_equation(block: Answers, tables: Tables, _: slice) -> EstimatingEquat
 def _corrected_equation(
     correction_of: Callable[[Moments], Floats],
 ) -> Callable[[Answers, Tables, slice], EstimatingEquation]:
-    """The score plus a correction; the height is the log likelihood plus the area below the correction."""
+    """The score plus a correction; the height is the log likelihood plus the area below the correction.
+
+    Of the correction the part I' / (2 I) has the area log(I) / 2, so that tops nearly as high are told apart;
+    only what asymptotes add is summed up from node to node.
+    """
 
     def equation(block: Answers, tables: Tables, _: slice) -> EstimatingEquation:
-        correction = correction_of(block.moments(tables))
+        moments = block.moments(tables)
+        correction = correction_of(moments)
+        rest = correction - _half_ratio(moments.slope, moments.information)
+        area = 0.5 * np.log(np.maximum(moments.information, SMALLEST)) + areas(tables.nodes, rest)
 
         def at(persons: Integers, abilities: Floats) -> tuple[Floats, None]:
             score, _ = block.scores_at(persons, abilities)
@@ -289,7 +299,7 @@ def _corrected_equation(
         return EstimatingEquation(
             nodes=tables.nodes,
             values=block.scores(tables) + correction,
-            heights=block.log_likelihood(tables) + areas(tables.nodes, correction),
+            heights=block.log_likelihood(tables) + area,
             at=at,
         )
 

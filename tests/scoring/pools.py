@@ -8,7 +8,14 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from scoring import ItemParameters, ItemPool, ModelName, NominalParameters
+from scoring import (
+    ItemParameters,
+    ItemPool,
+    ModelName,
+    MultidimensionalItem,
+    MultidimensionalPool,
+    NominalParameters,
+)
 from scoring.arrays import Integers
 
 _REFERENCE = Path(__file__).parents[1] / "reference"
@@ -87,7 +94,8 @@ def item_parameters(draw: st.DrawFn, largest_slope: float = 10.0) -> ItemParamet
 def nominal_parameters(draw: st.DrawFn, largest_slope: float = 10.0) -> NominalParameters:
     """An item of the nominal model, valid, its categories in any order."""
     a = draw(st.floats(0.05, largest_slope))
-    scores = draw(st.lists(st.floats(-2.0, 2.0), min_size=2, max_size=6, unique=True))
+    hundredths = draw(st.lists(st.integers(-200, 200), min_size=2, max_size=6, unique=True))
+    scores = [each / 100.0 for each in hundredths]
     intercepts = draw(st.lists(st.floats(-3.0, 3.0), min_size=len(scores), max_size=len(scores)))
     return NominalParameters(a, tuple(scores), tuple(intercepts))
 
@@ -123,3 +131,21 @@ def answer_sheets(
     lowest = 0 if is_complete else -1
     persons = st.tuples(*(st.integers(lowest, highest - 1) for highest in pool.n_categories.tolist()))
     return np.array(draw(st.lists(persons, min_size=min_persons, max_size=max_persons)), dtype=np.int64)
+
+
+@st.composite
+def multidimensional_pools(
+    draw: st.DrawFn, n_dimensions: int | None = None, largest_slope: float = 4.0
+) -> MultidimensionalPool:
+    """Some items on one to three dimensions, each measuring at least the first."""
+    n = draw(st.integers(1, 3)) if n_dimensions is None else n_dimensions
+    other = st.floats(-largest_slope / 2.0, largest_slope)
+    slopes = st.tuples(st.floats(0.1, largest_slope), *[other] * (n - 1))
+    items = st.builds(MultidimensionalItem, slopes, st.floats(-3.0, 3.0))
+    return MultidimensionalPool.of(draw(st.lists(items, min_size=1, max_size=5)))
+
+
+def multidimensional_sheets(pool: MultidimensionalPool) -> st.SearchStrategy[Integers]:
+    """Responses of one to three persons, -1 where missing."""
+    rows = st.tuples(*[st.integers(-1, 1)] * pool.n_items)
+    return st.lists(rows, min_size=1, max_size=3).map(lambda sheet: np.array(sheet, dtype=np.int64))
