@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.sparse import csr_array
 
-from scoring.arrays import Floats, Integers
+from scoring.arrays import Floats, Integers, Mask
 from scoring.item_models import ParameterArrays, ResponseModel
 from scoring.parameters import ItemPool
 from scoring.response_models import log_category_probabilities, score_functions
@@ -174,17 +174,21 @@ class Answers:
         return np.asarray(chosen @ rows)
 
 
+def log_probability_rows(pool: ItemPool, nodes: Floats) -> Floats:
+    """Log probabilities of all categories of one item after the other, (sum of n_categories, n_nodes)."""
+    return log_category_probabilities(pool, nodes)[_own_categories(pool)]
+
+
 def tables_at(pool: ItemPool, nodes: Floats) -> Tables:
     """The curves of a pool at these nodes, for the sums of `Answers`."""
-    is_own = np.arange(pool.max_categories) < pool.n_categories[:, None]
     moments = Moments(*(np.empty((pool.n_items, nodes.size)) for _ in Moments._fields))
     for group in pool.groups:
         for table, values in zip(moments, _moments(group.model, group.parameters, nodes), strict=True):
             table[group.indexes] = values
     return Tables(
         nodes=nodes,
-        log_probabilities=log_category_probabilities(pool, nodes)[is_own],
-        scores=score_functions(pool, nodes)[is_own],
+        log_probabilities=log_probability_rows(pool, nodes),
+        scores=score_functions(pool, nodes)[_own_categories(pool)],
         moments=moments,
     )
 
@@ -223,3 +227,8 @@ def _moments(model: ResponseModel, items: ParameterArrays, ability: Floats) -> M
         j=(weighted * (curvatures + squares)).sum(axis=1),
         slope=(weighted * (2.0 * curvatures + squares)).sum(axis=1),
     )
+
+
+def _own_categories(pool: ItemPool) -> Mask:
+    """Which of the places (n_items, max_categories) are categories."""
+    return np.arange(pool.max_categories) < pool.n_categories[:, None]

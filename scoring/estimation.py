@@ -254,8 +254,7 @@ def estimate_robust(
 
     Raises:
         ValueError: an item is not of a logistic model, a response is not a category of its item, the weights
-        are
-            unknown, or a number is out of its range.
+            are unknown, or a number is out of its range.
     """
     check_dichotomous(pool)
     rule = RobustWeights(weights, TUNING.get(weights, 1.0) if tuning is None else tuning)

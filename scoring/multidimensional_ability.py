@@ -119,8 +119,7 @@ def estimate_multidimensional_eap(
 
     Raises:
         ValueError: as `estimate_multidimensional_map`; there are more than four dimensions, or the quadrature
-        is
-            unknown.
+            is unknown.
     """
     if pool.n_dimensions not in NODES:
         raise ValueError(

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring.ability import GRID, normal_prior
-from scoring.answers import MISSING, Answers, read_responses, tables_at
+from scoring.answers import MISSING, Answers, log_probability_rows, read_responses
 from scoring.arrays import Floats, Integers
 from scoring.parameters import ItemPool
 from scoring.response_models import log_category_probabilities
@@ -94,7 +94,7 @@ def grid_log_likelihood(
     alone = given.copy()
     alone[:, [item for factor in specific_factors for item in factor.items]] = MISSING
     answers = Answers.of(pool, alone)
-    logs = answers.log_likelihood(tables_at(answers.pool, GRID))
+    logs = answers.over_responses(log_probability_rows(answers.pool, GRID))
     for factor in specific_factors:
         logs += factor_log_likelihood(pool, factor, given[:, list(factor.items)])
     return logs
