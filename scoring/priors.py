@@ -98,7 +98,7 @@ def regression_prior(
     weights = np.atleast_1d(np.asarray(slopes, dtype=np.float64))
     given = _sections("abilities", abilities, weights.size)
     errors = np.broadcast_to(_sections("standard_errors", standard_errors, weights.size), given.shape)
-    variances = residual_sd**2 + (errors * weights) ** 2 @ np.ones(weights.size)
+    variances = residual_sd**2 + ((errors * weights) ** 2).sum(axis=1)
     return ConditionalNormal(read_only(intercept + given @ weights), read_only(np.sqrt(variances)))
 
 
@@ -135,7 +135,7 @@ def conditional_prior(
 
     Raises:
         ValueError: shapes do not match, an error SD is not positive, or `covariance` is not positive
-        definite.
+            definite.
     """
     mu, sigma = np.asarray(means, dtype=np.float64), np.asarray(covariance, dtype=np.float64)
     if mu.ndim != 1 or mu.size < 2 or sigma.shape != (mu.size, mu.size):  # noqa: PLR2004
