@@ -26,6 +26,7 @@ from item_bank.release_record import (
 from scoring.adaptive_test import AdaptiveTest
 from scoring.parameters import ItemParameters, ItemPool
 from scoring.reporting_scale import ReportingScale
+from scoring.selection import Selection
 
 __all__ = [
     "Release",
@@ -125,7 +126,7 @@ class SectionContent:
     @cached_property
     def adaptive_test(self) -> AdaptiveTest:
         """The numbers of the section; a fixed section uses it to estimate only."""
-        stopping, selection = self.plan.stopping, self.plan.selection
+        stopping = self.plan.stopping
         return AdaptiveTest(
             self.pool,
             prior_mean=self.plan.ability.prior_mean,
@@ -133,7 +134,7 @@ class SectionContent:
             max_items=self.max_items,
             min_items=stopping.min_items if stopping else self.max_items,
             target_standard_error=stopping.standard_error if stopping else None,
-            acceleration=selection.acceleration if selection else None,
+            selection=self.plan.selection or Selection(),
         )
 
     @property

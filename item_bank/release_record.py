@@ -16,6 +16,7 @@ from item_bank.kinds import KINDS
 from item_bank.kinds.kind import Layout
 from item_bank.svg import sanitised
 from scoring.parameters import ItemParameters
+from scoring.selection import Selection
 
 FORMAT = 1
 
@@ -217,7 +218,20 @@ def _check_record(record: ReleaseRecord) -> None:
 def _plain(record: ReleaseRecord) -> Any:
     plain = msgspec.to_builtins(record, enc_hook=_plain_value)
     del plain["plan"]["source"]  # where the plan was read does not change it
+    for section in plain["plan"]["sections"]:
+        if section["selection"] is not None:
+            section["selection"] = _without_usual(section["selection"])
     return plain
+
+
+def _without_usual(selection: dict[str, Any]) -> dict[str, Any]:
+    """The selection without the options that are the usual ones: one that is added later changes no bytes."""
+    usual = asdict(Selection())
+    return {
+        name: value
+        for name, value in selection.items()
+        if name in {"rule", "acceleration"} or value != usual[name]
+    }
 
 
 def _plain_value(value: object) -> Any:

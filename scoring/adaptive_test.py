@@ -1,6 +1,8 @@
 """The three questions of a test in progress: what is the ability, is it time to end, which item is next.
 
 The state of a test is in the arguments; the object holds only what is the same for everybody who takes it.
+`estimate`, `stop_reason` and `choose` ask for one person, as a server does; the same questions ending in
+`_each` ask for many who are at the same position, as a simulation does.
 """
 
 import math
@@ -13,33 +15,33 @@ import numpy as np
 from scoring.ability import (
     GRID_STEP,
     Estimate,
-    Posterior,
     estimate_of,
     normal_prior,
     posterior,
 )
-from scoring.arrays import Floats, Mask
+from scoring.arrays import Floats, Integers, Mask
+from scoring.assembly.shadow_test import ShadowTest, ShadowTests
 from scoring.parameters import ItemPool
 from scoring.probability_grid import ProbabilityGrid
-from scoring.selection import (
-    Candidate,
-    best,
-    fixed_length_share,
-    progressive_weights,
-    variable_length_share,
-    variance_reduction,
-)
+from scoring.response_time import ResponseTimes
+from scoring.selection.chance import fixed_length_share, variable_length_share, weighed
+from scoring.selection.posterior_criteria import variance_reduction_of
+from scoring.selection.ranking import NEVER, Candidate, best, best_of_each
+from scoring.selection.rules import Selection, Stage, stages
+from scoring.selection.standing import Posteriors, Standing, posteriors
 from scoring.stopping import StoppingRule, StopReason
 
 N_CANDIDATES = 3
 """How many of the best items are reported with a choice."""
+
+USUAL = Selection()
 
 
 class Criterion(NamedTuple):
     """What an item was chosen by.
 
     `share` is the weight s of the rule against chance. The variances (logits squared) are the present one and
-    the one expected after the chosen item.
+    the one expected after the chosen item, whatever the rule.
     """
 
     rule: str
@@ -50,30 +52,32 @@ class Criterion(NamedTuple):
 
 @dataclass(frozen=True)
 class Choice:
-    """The next item, the estimate it was chosen at, and the best candidates with their progressive weights.
+    """The next item, the estimate it was chosen at, and the best candidates with their weights.
 
-    The chosen item is the first of the candidates.
+    The chosen item is the first of the candidates. Under content constraints it comes from `shadow_test`.
     """
 
     index: int
     estimate: Estimate
     criterion: Criterion
     candidates: tuple[Candidate, ...]
+    shadow_test: ShadowTest | None = None
 
 
 @dataclass(frozen=True)
 class AdaptiveTest:
-    """A test by expected a posteriori ability and progressive minimum expected posterior variance.
+    """A test by expected a posteriori ability, whose items are chosen as `selection` says.
 
     The prior is normal (logits). The test ends when the posterior SD reaches `target_standard_error` (None:
-    never for that) after at least `min_items`, or at `max_items`. `acceleration` is the k of the progressive
-    share in `selection`: a larger one leaves more to chance for longer, None leaves only ties to it.
+    never for that) after at least `min_items`, or at `max_items`. With `content` every item comes from a
+    shadow test, so that the whole test fulfils a plan. `response_times` are needed to choose items per time.
 
     One object serves every sitting of a section, from any thread: the probabilities on the grid are computed
     once, when it is made, and nothing changes afterwards. Equal arguments give equal results.
 
     Raises:
-        ValueError: an argument is out of its range, or the prior is already as precise as the target.
+        ValueError: an argument is out of its range or does not suit the pool, or the prior is already as
+            precise as the target.
     """
 
     pool: ItemPool
@@ -83,17 +87,16 @@ class AdaptiveTest:
     max_items: int
     min_items: int
     target_standard_error: float | None
-    acceleration: float | None = 1.0
+    selection: Selection = USUAL
+    content: ShadowTests | None = None
+    response_times: ResponseTimes | None = None
+    grid: ProbabilityGrid = field(init=False, repr=False, compare=False)
+    log_prior: Floats = field(init=False, repr=False, compare=False)
     _stopping: StoppingRule = field(init=False, repr=False, compare=False)
-    _log_prior: Floats = field(init=False, repr=False, compare=False)
     _prior_variance: float = field(init=False, repr=False, compare=False)
-    _grid: ProbabilityGrid = field(init=False, repr=False, compare=False)
+    _stages: tuple[Stage, Stage] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.acceleration is not None and not 0.0 < self.acceleration < math.inf:
-            raise ValueError(
-                f"acceleration must be None or finite and greater than 0, got {self.acceleration!r}"
-            )
         stopping = StoppingRule(
             max_items=self.max_items,
             min_items=self.min_items,
@@ -107,10 +110,33 @@ class AdaptiveTest:
                 f"target_standard_error must be at least {GRID_STEP} logits, the grid's step, and below the "
                 f"prior's standard deviation on the grid, {math.sqrt(prior.variance):.4f}, got {target!r}"
             )
+        for name in ("content", "response_times"):
+            own = getattr(self, name)
+            n_items = own.plan.n_items if isinstance(own, ShadowTests) else own.n_items if own else None
+            if n_items not in {None, self.pool.n_items}:
+                raise ValueError(
+                    f"{name} must be of the pool's {self.pool.n_items} items, got those of {n_items}"
+                )
+        if self.content is not None and self.content.plan.longest > self.max_items:
+            raise ValueError(
+                f"max_items must not be below the plan's longest test, {self.content.plan.longest} items, "
+                f"got {self.max_items}"
+            )
+        grid = ProbabilityGrid.of(self.pool)
+        object.__setattr__(self, "grid", grid)
+        object.__setattr__(self, "log_prior", log_prior)
         object.__setattr__(self, "_stopping", stopping)
-        object.__setattr__(self, "_log_prior", log_prior)
         object.__setattr__(self, "_prior_variance", prior.variance)
-        object.__setattr__(self, "_grid", ProbabilityGrid.of(self.pool))
+        found = stages(
+            grid,
+            self.selection,
+            prior_mean=self.prior_mean,
+            max_items=self.max_items,
+            response_times=self.response_times,
+        )
+        object.__setattr__(self, "_stages", found)
+
+    # --- one person -----------------------------------------------------------------------------------
 
     def estimate(self, administered: Sequence[int], categories: Sequence[int]) -> Estimate:
         """Ability and standard error after these responses; those of the prior when there are none.
@@ -119,7 +145,7 @@ class AdaptiveTest:
             ValueError: the sequences differ in length, an item is unknown or given twice, or a category is
                 not one of the item's.
         """
-        return estimate_of(self._posterior(administered, categories))
+        return estimate_of(posterior(self.log_prior + self.grid.log_likelihood(administered, categories)))
 
     def stop_reason(self, estimate: Estimate, n_administered: int, n_left: int) -> StopReason | None:
         """Why the test ends now, or None when it goes on; `n_left` items could still be given."""
@@ -131,36 +157,105 @@ class AdaptiveTest:
         categories: Sequence[int],
         eligible: Mask,
         draws: Floats,
+        *,
+        previous: ShadowTest | None = None,
     ) -> Choice:
         """The next item after these responses, out of those `eligible` (n_items,) and not yet administered.
 
-        `draws` (n_items,) are this decision's uniforms on [0, 1): the random part of the progressive method,
-        and the order of items that are equally good.
+        `draws` (n_items,) are this decision's uniforms on [0, 1): all that is left to chance, and the order
+        of items that are equally good. `previous` is the shadow test of the choice before, which the policy
+        of `content` may keep.
 
         Raises:
             ValueError: the responses are invalid (see `estimate`), an array has a wrong type or shape, or no
                 item is left.
         """
-        distribution = self._posterior(administered, categories)
-        candidates = self._candidates(administered, eligible, draws)
-        values = variance_reduction(self._grid, distribution)
-        share = self._share(distribution, len(administered))
-        found = best(progressive_weights(values, draws, share, candidates), draws, N_CANDIDATES)
+        log_likelihood = self.grid.log_likelihood(administered, categories)
+        distribution = posterior(self.log_prior + log_likelihood)
+        standing = Standing(
+            distribution=distribution,
+            log_likelihood=log_likelihood,
+            administered=np.array(administered, dtype=np.int64),
+            categories=np.array(categories, dtype=np.int64),
+            eligible=self._candidates(administered, eligible, draws),
+            max_items=self.max_items,
+        )
+        stage = self._stage(len(administered))
+        values = stage.values(standing)
+        share = self._share(stage, distribution.variance, len(administered))
+        shadow_test = None
+        if self.content is None:
+            weights = weighed(stage.chance, values, draws, share, standing.eligible)
+        else:
+            shadow_test, weights = self._from_shadow_test(stage, standing, values, draws, share, previous)
+        found = best(weights, draws, N_CANDIDATES)
         index = found[0].index
+        if stage.chance.name == "randomesque":  # ranked by the draws, and told by what they were drawn for
+            found = tuple(Candidate(each.index, float(values[each.index])) for each in found)
+        is_reduction = stage.rule == "mepv" and not self.selection.is_per_time
+        reduction = (
+            float(values[index]) if is_reduction else variance_reduction_of(self.grid, distribution, index)
+        )
         return Choice(
             index=index,
             estimate=estimate_of(distribution),
             criterion=Criterion(
-                rule="mepv",
+                rule=stage.rule,
                 share=share,
                 posterior_variance=distribution.variance,
-                expected_posterior_variance=distribution.variance - float(values[index]),
+                expected_posterior_variance=distribution.variance - reduction,
             ),
             candidates=found,
+            shadow_test=shadow_test,
         )
 
-    def _posterior(self, administered: Sequence[int], categories: Sequence[int]) -> Posterior:
-        return posterior(self._log_prior + self._grid.log_likelihood(administered, categories))
+    # --- many persons at the same position ------------------------------------------------------------
+
+    def estimate_each(self, log_likelihoods: Floats) -> Posteriors:
+        """The posteriors of persons whose responses have these log likelihoods, (n_persons, 121)."""
+        return posteriors(self.log_prior + log_likelihoods)
+
+    def stop_reason_each(
+        self, distributions: Posteriors, n_administered: int, n_left: Integers
+    ) -> list[StopReason | None]:
+        """For each person why the test ends now, or None; `n_left` is (n_persons,)."""
+        errors = np.sqrt(distributions.variance)
+        return [
+            self._stopping.reason(Estimate(mean, error, "eap"), n_administered, left)
+            for mean, error, left in zip(
+                distributions.mean.tolist(), errors.tolist(), n_left.tolist(), strict=True
+            )
+        ]
+
+    def choose_each(self, standing: Standing, draws: Floats) -> Integers:
+        """The next item of each person, (n_persons,), as `choose` finds it; `draws` are (n_persons, n_items).
+
+        Everybody must have an eligible item left. Content is not for many at once: with `content` this asks
+        person by person, and a shadow test is assembled anew for each.
+        """
+        if self.content is not None:
+            return np.array(
+                [
+                    self.choose(
+                        one.administered.tolist(), one.categories.tolist(), one.eligible, own_draws
+                    ).index
+                    for one, own_draws in zip(standing.each(), draws, strict=True)
+                ],
+                dtype=np.int64,
+            )
+        stage = self._stage(standing.n_administered)
+        variances = np.atleast_1d(standing.distribution.variance).tolist()
+        shares = [self._share(stage, variance, standing.n_administered) for variance in variances]
+        weights = weighed(
+            stage.chance, stage.values(standing), draws, np.array(shares)[:, None], standing.eligible
+        )
+        return best_of_each(weights, draws)
+
+    # --- what both share ------------------------------------------------------------------------------
+
+    def _stage(self, n_administered: int) -> Stage:
+        first, later = self._stages
+        return first if n_administered < self.selection.n_first else later
 
     def _candidates(self, administered: Sequence[int], eligible: Mask, draws: Floats) -> Mask:
         shape = (self.pool.n_items,)
@@ -176,22 +271,55 @@ class AdaptiveTest:
             raise ValueError("eligible must leave an item that has not been administered, got none")
         return candidates
 
-    def _share(self, distribution: Posterior, n_administered: int) -> float:
+    def _share(self, stage: Stage, variance: float, n_administered: int) -> float:
         """The share left to the criterion, in terms of what the responses, not the prior, have told."""
-        if self.acceleration is None:
+        if not stage.chance.has_share:
             return 1.0
         if self.target_standard_error is None:
             return fixed_length_share(
                 n_administered=n_administered,
                 max_items=self.max_items,
-                acceleration=self.acceleration,
+                acceleration=self.selection.acceleration,
             )
         from_prior = 1.0 / self._prior_variance
         return variable_length_share(
             n_administered=n_administered,
             max_items=self.max_items,
             # What the responses told is the precision that they added to the prior's.
-            information=1.0 / distribution.variance - from_prior if distribution.variance else math.inf,
+            information=1.0 / variance - from_prior if variance else math.inf,
             information_to_stop=self.target_standard_error**-2 - from_prior,
-            acceleration=self.acceleration,
+            acceleration=self.selection.acceleration,
         )
+
+    def _from_shadow_test(
+        self,
+        stage: Stage,
+        standing: Standing,
+        values: Floats,
+        draws: Floats,
+        share: float,
+        previous: ShadowTest | None,
+    ) -> tuple[ShadowTest, Floats]:
+        """The shadow test, and the weights of its items that may come now.
+
+        Chance takes part in the objective, so that it spreads the use of the pool and not only the order of a
+        test. Items that are not eligible are in it only if the plan cannot do without them.
+        """
+        if self.content is None:
+            raise ValueError("content must be given to assemble shadow tests, got None")
+        administered = standing.administered.tolist()
+        is_free = np.ones(self.pool.n_items, dtype=np.bool_)
+        is_free[administered] = False
+        mixed = weighed(stage.chance, values, draws, share, is_free) if stage.chance.has_share else values
+        shadow_test = self.content.next(
+            administered,
+            np.where(is_free, mixed, 0.0),
+            ability=float(np.asarray(standing.distribution.mean)),
+            draws=draws,
+            ineligible=is_free & ~standing.eligible,
+            previous=previous,
+        )
+        now = self.content.may_come_next(shadow_test, administered)
+        if stage.chance.has_share:
+            return shadow_test, np.where(now, mixed, NEVER)
+        return shadow_test, weighed(stage.chance, values, draws, share, now)

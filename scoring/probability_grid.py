@@ -4,7 +4,8 @@ Nothing here estimates or chooses. `ability` reads the likelihood of responses, 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from scoring.ability import GRID
 from scoring.arrays import Floats, Integers, read_only, read_only_integers
 from scoring.parameters import ItemPool
-from scoring.response_models import log_category_probabilities
+from scoring.response_models import item_information, log_category_probabilities
 
 N_DICHOTOMOUS = 2
 """Number of categories of an item that is wrong or right; it needs only one row of the tables."""
@@ -25,10 +26,11 @@ class ProbabilityGrid:
     `log_rows` (sum of n_categories, 121) holds the categories of an item in neighbouring rows, from
     `first_rows[item]` on; a likelihood is a sum of some of these rows.
 
-    The other two tables have the nodes first, because a decision sums over nodes for all items at once and
+    The other tables have the nodes first, because a decision sums over nodes for all items at once and
     may leave out the outer ones. `right` (121, n_dichotomous) is the probability of category 1 of the items
     named in `dichotomous`. `categories` (121, n_rows) holds every category of the items named in
-    `polytomous`, those of each item from its place in `starts` on.
+    `polytomous`, those of each item from its place in `starts` on. What only some selection rules read
+    (`rows`, `information`, `entropies`) is computed when it is first asked for.
     """
 
     first_rows: tuple[int, ...]
@@ -39,6 +41,7 @@ class ProbabilityGrid:
     polytomous: Integers
     starts: Integers
     categories: Floats
+    pool: ItemPool = field(repr=False)
 
     @classmethod
     def of(cls, pool: ItemPool) -> Self:
@@ -58,12 +61,34 @@ class ProbabilityGrid:
             polytomous=read_only_integers(polytomous),
             starts=read_only_integers(np.cumsum(sizes) - sizes),
             categories=read_only(np.exp(logs[polytomous][is_own[polytomous]]).T),
+            pool=pool,
         )
 
     @property
     def n_items(self) -> int:
         """Number of items of the pool."""
         return len(self.first_rows)
+
+    @cached_property
+    def row_starts(self) -> Integers:
+        """The first row of every item as an array, (n_items,)."""
+        return read_only_integers(np.array(self.first_rows))
+
+    @cached_property
+    def rows(self) -> Floats:
+        """Probability of every category of every item, (121, sum of n_categories), as in `log_rows`."""
+        return read_only(np.exp(self.log_rows).T)
+
+    @cached_property
+    def information(self) -> Floats:
+        """Expected (Fisher) information of every item, (121, n_items)."""
+        return read_only(item_information(self.pool, GRID).T)
+
+    @cached_property
+    def entropies(self) -> Floats:
+        """Entropy of the answer to every item, -sum over k of P_k log P_k, nats, (121, n_items)."""
+        terms = self.rows * self.log_rows.T
+        return read_only(-np.add.reduceat(terms, self.row_starts, axis=1))
 
     def log_likelihood(self, administered: Sequence[int], categories: Sequence[int]) -> Floats:
         """Log likelihood of these responses at every node, (121,); zeros when nothing was administered.

@@ -5,7 +5,6 @@ from item_bank.exam_plan.plan import (
     ExamPlan,
     ExposurePlan,
     SectionPlan,
-    SelectionPlan,
     StoppingPlan,
 )
 from item_bank.exam_plan.reading import read_plan
@@ -15,7 +14,6 @@ __all__ = [
     "ExamPlan",
     "ExposurePlan",
     "SectionPlan",
-    "SelectionPlan",
     "StoppingPlan",
     "read_plan",
 ]

@@ -24,6 +24,7 @@ def check_plan(plan: ExamPlan, bank: Bank) -> Iterator[Finding]:
         items = bank.operational(section.domains)
         if items and section.is_adaptive:
             yield from _check_adaptive(plan, index, len(items))
+            yield from _check_selection(plan, index, len(items))
 
 
 def _check_practice(plan: ExamPlan, bank: Bank) -> Iterator[Finding]:
@@ -56,6 +57,17 @@ def _check_domains(plan: ExamPlan, index: int, bank: Bank, sections_of: dict[str
             yield finding(
                 "domain-in-two-sections", position, domain=domain[:80], first=first, second=section.id
             )
+
+
+def _check_selection(plan: ExamPlan, index: int, n_items: int) -> Iterator[Finding]:
+    section = plan.sections[index]
+    selection = section.selection
+    if selection is not None and selection.rule == "a_stratified" and selection.n_strata > n_items:
+        position = plan.source.position("section", index, "selection")
+        yield finding(
+            "pool-too-small", position, section=section.id, items=n_items, field="n_strata",
+            least=selection.n_strata,
+        )  # fmt: skip
 
 
 def _check_adaptive(plan: ExamPlan, index: int, n_items: int) -> Iterator[Finding]:

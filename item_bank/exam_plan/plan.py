@@ -6,8 +6,10 @@ from typing import Literal
 from item_bank.items import Text
 from item_bank.toml_source import NO_SOURCE, TomlSource
 from scoring.reporting_scale import ReportingScale
+from scoring.selection import Selection
 
 SectionKind = Literal["adaptive", "fixed"]
+ExposureRule = Literal["progressive_restricted", "restricted"]
 Unanswered = Literal["not_administered", "wrong", "lowest"]
 
 
@@ -21,18 +23,14 @@ class AbilityPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class SelectionPlan:
-    """How the next item of an adaptive section is chosen."""
-
-    rule: Literal["mepv"] = "mepv"
-    acceleration: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class ExposurePlan:
-    """How often at most an item of an adaptive section may be seen, as a share of the sittings."""
+    """How often at most an item of an adaptive section may be seen, as a share of the sittings.
 
-    rule: Literal["progressive_restricted"] = "progressive_restricted"
+    Both rules keep an item from sittings while its rate is at the limit; "progressive_restricted" says that
+    the section's selection is progressive, too.
+    """
+
+    rule: ExposureRule = "progressive_restricted"
     max_rate: float = 1.0
 
 
@@ -58,7 +56,7 @@ class SectionPlan:
     unanswered: Unanswered = "not_administered"
     ability: AbilityPlan = field(default_factory=AbilityPlan)
     reporting: ReportingScale = field(default_factory=ReportingScale)
-    selection: SelectionPlan | None = None
+    selection: Selection | None = None
     exposure: ExposurePlan | None = None
     stopping: StoppingPlan | None = None
     shuffle_items: bool = False

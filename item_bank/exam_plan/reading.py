@@ -11,17 +11,19 @@ from item_bank.exam_plan.plan import (
     AbilityPlan,
     ExamPlan,
     ExposurePlan,
+    ExposureRule,
     SectionPlan,
-    SelectionPlan,
     StoppingPlan,
     Unanswered,
 )
+from item_bank.exam_plan.selection import read_selection
 from item_bank.findings import Finding, Position, finding, has_errors, in_reading_order
 from item_bank.item_tables import read_format, read_languages
 from item_bank.table_reader import Table
 from item_bank.toml_source import TomlSource, load_toml
 from scoring.ability import GRID_STEP, eap, normal_prior
 from scoring.reporting_scale import ReportingScale
+from scoring.selection import Selection
 
 UNANSWERED = get_args(Unanswered)
 MOST_BYTES = 1_000_000
@@ -107,6 +109,7 @@ def _read_section(table: Table) -> SectionPlan:
     if "domains" in table and not domains:
         table.problem("list-empty", "domains", field="domains")
     ability = _read_ability(table.table("ability", is_required=False))
+    selection = read_selection(_of_adaptive(table, "selection", is_adaptive=is_adaptive))
     return SectionPlan(
         id=table.identifier("id"),
         kind="adaptive" if is_adaptive else "fixed",
@@ -117,8 +120,8 @@ def _read_section(table: Table) -> SectionPlan:
         unanswered=cast("Unanswered", table.one_of("unanswered", UNANSWERED, "not_administered")),
         ability=ability,
         reporting=_read_reporting(table.table("reporting", is_required=False)),
-        selection=_read_selection(_of_adaptive(table, "selection", is_adaptive=is_adaptive)),
-        exposure=_read_exposure(_of_adaptive(table, "exposure", is_adaptive=is_adaptive)),
+        selection=selection,
+        exposure=_read_exposure(_of_adaptive(table, "exposure", is_adaptive=is_adaptive), selection),
         stopping=_read_stopping(_of_adaptive(table, "stopping", is_adaptive=is_adaptive), ability),
         shuffle_items=_read_shuffle_items(table, kind),
         shuffle_options=table.boolean("shuffle_options", default=is_adaptive),
@@ -161,18 +164,17 @@ def _read_reporting(table: Table | None) -> ReportingScale:
     return ReportingScale(mean, sd, lowest, highest) if table.is_sound else ReportingScale()
 
 
-def _read_selection(table: Table | None) -> SelectionPlan | None:
+def _read_exposure(table: Table | None, selection: Selection | None) -> ExposurePlan | None:
     if table is None:
         return None
-    table.one_of("rule", ("mepv",))
-    return SelectionPlan(acceleration=float(table.number("acceleration", 1.0, low=0.01, high=100.0)))
-
-
-def _read_exposure(table: Table | None) -> ExposurePlan | None:
-    if table is None:
-        return None
-    table.one_of("rule", ("progressive_restricted",))
-    return ExposurePlan(max_rate=float(table.number("max_rate", low=0.01, high=1.0)))
+    rule = table.one_of("rule", get_args(ExposureRule))
+    chance = selection.chance_applied if selection else "progressive"
+    if rule == "progressive_restricted" and chance != "progressive":
+        table.problem("exposure-rule-unsuitable", "rule", rule=rule, chance=chance)
+    return ExposurePlan(
+        rule="restricted" if rule == "restricted" else "progressive_restricted",
+        max_rate=float(table.number("max_rate", low=0.01, high=1.0)),
+    )
 
 
 def _read_stopping(table: Table | None, ability: AbilityPlan) -> StoppingPlan | None:

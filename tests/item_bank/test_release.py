@@ -16,6 +16,7 @@ from item_bank.kinds.single_choice import SingleChoiceKey
 from item_bank.marking import mark, read_response
 from item_bank.release import Release, build_release, release_digest
 from scoring.parameters import ItemParameters
+from scoring.selection import Selection
 from tests.item_bank.small_bank import PLAN, sound_bank, sound_plan, write_files
 
 
@@ -191,11 +192,11 @@ def test_the_pool_is_in_logits_whatever_scale_the_bank_has(bank: Bank, plan: Exa
 
 def test_an_adaptive_section_tests_as_its_plan_says(release: Release) -> None:
     test = release.section(0).adaptive_test
-    assert (test.min_items, test.max_items, test.target_standard_error, test.acceleration) == (
+    assert (test.min_items, test.max_items, test.target_standard_error, test.selection) == (
         1,
         3,
         0.35,
-        1.0,
+        Selection(acceleration=1.0),
     )
     assert test is release.section(0).adaptive_test
     assert test.estimate([], []).ability == pytest.approx(0.0, abs=1e-9)

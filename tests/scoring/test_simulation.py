@@ -2,12 +2,14 @@ import numpy as np
 import pytest
 
 from scoring import AdaptiveTest, Simulation, simulate
+from scoring.selection import Selection
 from tests.scoring.pools import mixed_pool, three_parameter_pool
 
+USUAL = Selection()
 POOL = three_parameter_pool(200, seed=11)
 
 
-def adaptive_test(acceleration: float | None = 1.0) -> AdaptiveTest:
+def adaptive_test(selection: Selection = USUAL) -> AdaptiveTest:
     return AdaptiveTest(
         POOL,
         prior_mean=0.0,
@@ -15,7 +17,7 @@ def adaptive_test(acceleration: float | None = 1.0) -> AdaptiveTest:
         max_items=25,
         min_items=8,
         target_standard_error=0.35,
-        acceleration=acceleration,
+        selection=selection,
     )
 
 
@@ -31,7 +33,7 @@ def controlled(examinees: np.ndarray) -> Simulation:
 
 @pytest.fixture(scope="module")
 def greedy(examinees: np.ndarray) -> Simulation:
-    return simulate(adaptive_test(acceleration=None), examinees, rng=np.random.default_rng(2))
+    return simulate(adaptive_test(Selection(chance="none")), examinees, rng=np.random.default_rng(2))
 
 
 def test_simulated_tests_recover_the_abilities(controlled: Simulation, greedy: Simulation) -> None:

@@ -127,6 +127,9 @@ finding-domain-without-items = The section { $section } asks for the domain { $d
 finding-domain-in-two-sections = The domain { $domain } is in the sections { $first } and { $second }; a participant could meet an item twice. Keep it in one.
 finding-pool-too-small = The section { $section } has { $items } items, fewer than { $field } = { $least }. Add items or lower it.
 finding-exposure-rate-impossible = With up to { $max_items } of { $items } items in each sitting of the section { $section }, items are seen at a rate of { $rate } on average; max_rate = { $max_rate } cannot hold. It needs { $needed } items, or max_rate = { $rate }.
+finding-selection-chance-unsuitable = This chance does not suit the rule { $rule }. Use one of: { $choices }.
+finding-selection-option-unused = The field { $option } has no meaning here; it belongs to { $field } = { $values }. Remove it.
+finding-exposure-rule-unsuitable = The rule { $rule } needs chance = progressive, and here it is { $chance }. Write rule = restricted, or change chance.
 finding-length-range-empty = min_items = { $min_items } is larger than max_items = { $max_items }. Correct one of them.
 finding-standard-error-out-of-range = The target standard_error is { $value }; it must be at least { $low } and below { $before }, the precision before the first answer.
 finding-reporting-range-empty = lowest = { $lowest } must be below highest = { $highest }.

@@ -124,6 +124,9 @@ finding-domain-without-items = Bagian { $section } meminta domain { $domain }, t
 finding-domain-in-two-sections = Domain { $domain } ada di bagian { $first } dan { $second }; peserta dapat menjumpai soal yang sama dua kali. Sisakan di satu bagian.
 finding-pool-too-small = Bagian { $section } mempunyai { $items } soal, kurang dari { $field } = { $least }. Tambah soal atau turunkan nilainya.
 finding-exposure-rate-impossible = Dengan paling banyak { $max_items } dari { $items } soal per peserta pada bagian { $section }, rata-rata laju keterpaparan soal { $rate }; max_rate = { $max_rate } tidak mungkin dipenuhi. Perlu { $needed } soal, atau max_rate = { $rate }.
+finding-selection-chance-unsuitable = Pilihan chance ini tidak sesuai dengan rule { $rule }. Pilih salah satu: { $choices }.
+finding-selection-option-unused = Isian { $option } tidak berlaku di sini; isian ini untuk { $field } = { $values }. Hapuslah.
+finding-exposure-rule-unsuitable = Aturan { $rule } memerlukan chance = progressive, sedangkan di sini { $chance }. Tulis rule = restricted, atau ubah chance.
 finding-length-range-empty = min_items = { $min_items } lebih besar daripada max_items = { $max_items }. Perbaiki salah satunya.
 finding-standard-error-out-of-range = Sasaran standard_error adalah { $value }; harus paling kecil { $low } dan di bawah { $before }, yaitu ketelitian sebelum jawaban pertama.
 finding-reporting-range-empty = lowest = { $lowest } harus di bawah highest = { $highest }.

@@ -1,0 +1,131 @@
+"""What each item would tell at the present estimate of ability, or about it.
+
+The estimate is one number, with values (n_items,), or (n_persons,), with values (n_persons, n_items). The
+largest value is best. What the answer would do to the estimate itself is in `expected_information`.
+"""
+
+import numpy as np
+from scipy.interpolate import CubicSpline
+
+from scoring.ability import GRID
+from scoring.arrays import Floats, Mask
+from scoring.parameters import ItemGroup, ItemPool
+from scoring.probability_grid import ProbabilityGrid
+from scoring.response_models import item_information, log_category_probabilities
+
+LARGEST_LOGIT = 700.0
+"""Beyond it exp overflows; there the information of any item is 0 in float64."""
+
+REACH = 3.0
+"""The constant c of the interval of the Kullback-Leibler index, as its authors chose it."""
+
+_INTEGRALS = CubicSpline(GRID, np.eye(GRID.size)).antiderivative()
+"""At x the weights, (121,), that values at the nodes have in the integral of their spline from -6 to x."""
+
+
+def fisher_information(pool: ItemPool, ability: float | Floats) -> Floats:
+    """Expected information at the estimate, the maximum of which is the next item (MFI; Lord, 1980).
+
+    The same as `item_information`, persons first, and fast for many persons and items of the logistic models.
+    """
+    abilities = np.atleast_1d(np.asarray(ability, dtype=np.float64))
+    information = np.empty((abilities.size, pool.n_items))
+    for group in pool.groups:
+        if group.model.family == "logistic":
+            information[:, group.indexes] = _logistic_information(group, abilities)
+        else:
+            own = ItemPool.of([pool.items[index] for index in group.indexes])
+            information[:, group.indexes] = item_information(own, abilities).T
+    return information if np.ndim(ability) else information[0]
+
+
+def kullback_leibler_information(
+    grid: ProbabilityGrid, ability: float | Floats, n_administered: int, *, reach: float = REACH
+) -> Floats:
+    """The Kullback-Leibler index of each item around the estimate (Chang & Ying, 1996, APM 20, 213-229).
+
+    The integral over theta from estimate - c / sqrt(n) to estimate + c / sqrt(n), within the grid, of the sum
+    over k of P_k(estimate) log(P_k(estimate) / P_k(theta)); n is `n_administered`, c is `reach`, and before
+    the first item it is the integral over the whole grid. The log probabilities are integrated as cubic
+    splines through their values on `GRID`.
+    """
+    centre = np.atleast_1d(np.asarray(ability, dtype=np.float64))
+    half = reach / np.sqrt(n_administered) if n_administered else np.inf
+    low, high = np.clip((centre - half, centre + half), GRID[0], GRID[-1])
+    values = _divergence(grid, centre, _INTEGRALS(high) - _INTEGRALS(low), high - low)
+    return values if np.ndim(ability) else values[0]
+
+
+def posterior_kullback_leibler_information(
+    grid: ProbabilityGrid, weights: Floats, ability: float | Floats
+) -> Floats:
+    """The same averaged over the posterior, in place of an interval (KLP; Chang & Ying, 1996, APM 20).
+
+    `weights` are the posterior on `GRID`, (121,) or (n_persons, 121).
+    """
+    centre = np.atleast_1d(np.asarray(ability, dtype=np.float64))
+    values = _divergence(grid, centre, np.atleast_2d(weights), np.ones(centre.size))
+    return values if np.ndim(ability) else values[0]
+
+
+def nearness(locations: Floats, ability: float | Floats) -> Floats:
+    """1 / (1 + distance of each item's difficulty from the estimate): 1 for an item right at it."""
+    distances = np.abs(locations - np.asarray(ability, dtype=np.float64)[..., None])
+    nearer: Floats = 1.0 / (1.0 + distances)
+    return nearer
+
+
+def locations(pool: ItemPool) -> Floats:
+    """Where each item is on the ability scale, logits: its difficulty, or the mean of thresholds or steps.
+
+    Raises:
+        ValueError: an item of the nominal model is among them, which has no difficulty.
+    """
+    without = [index for index, item in enumerate(pool.items) if item.model == "nominal"]
+    if without:
+        raise ValueError(f"pool must hold items that have a difficulty, got a nominal one, {without[0]}")
+    found: Floats = np.nanmean(pool.b, axis=1)
+    return found
+
+
+def _logistic_information(group: ItemGroup, abilities: Floats) -> Floats:
+    """P'^2 / (P Q) as a^2 s (1 - s) times the shares of P and Q that the asymptotes leave, (n_persons, n).
+
+    Without logarithms, which keep `item_models.logistic` accurate far out and make it ten times slower. Where
+    an exponential would overflow the information is below every number anyway.
+    """
+    a, b, c, d = (
+        group.parameters.a,
+        group.parameters.b[:, 0],
+        group.parameters.c,
+        group.parameters.d,
+    )
+    z = abilities[:, None] * a
+    z -= a * b
+    np.clip(z, -LARGEST_LOGIT, LARGEST_LOGIT, out=z)
+    odds = np.exp(np.negative(z, out=z), out=z)
+    s = 1.0 / (1.0 + odds)
+    t = odds * s
+    information = s * t
+    information *= a * a
+    has_asymptote: Mask = (c > 0.0) | (d < 1.0)
+    if has_asymptote.any():
+        s, t = (d - c) * s, (d - c) * t
+        information *= s / (c + s)
+        information *= t / ((1.0 - d) + t)
+    return information
+
+
+def _divergence(grid: ProbabilityGrid, centre: Floats, weights: Floats, total: Floats) -> Floats:
+    """Sum over nodes of weights times the divergence of the answer at the centre from that at the node.
+
+    `weights` (n_persons, 121) sum to `total` (n_persons,).
+    """
+    at_centre = log_category_probabilities(grid.pool, centre)[_is_own(grid)].T
+    elsewhere = weights @ grid.log_rows.T
+    terms = np.exp(at_centre) * (total[:, None] * at_centre - elsewhere)
+    return np.maximum(np.add.reduceat(terms, grid.row_starts, axis=1), 0.0)
+
+
+def _is_own(grid: ProbabilityGrid) -> Mask:
+    return np.arange(grid.pool.max_categories) < grid.pool.n_categories[:, None]

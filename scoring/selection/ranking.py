@@ -1,0 +1,56 @@
+"""Which item wins: the best by value, with ties decided by the draws and never by the order of the pool."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.arrays import Floats, Integers
+
+TIE = 1e-12
+"""Values closer than this are equal: rounding varies with the place of an item."""
+
+NEVER = -1.0
+"""The weight of an item that may not be given; all others have weights of 0 or more."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An item that could be given next, with the value that ranks it."""
+
+    index: int
+    value: float
+
+
+def best(weights: Floats, draws: Floats, n_wanted: int) -> tuple[Candidate, ...]:
+    """The items with the largest weights, best first, at most `n_wanted`; negative ones are never taken.
+
+    Among weights that are equal (closer than `TIE`) the larger draw goes first, so that the order of the
+    pool favours nobody.
+    """
+    left = weights.copy()
+    found: list[Candidate] = []
+    for _ in range(n_wanted):
+        index = int(left.argmax())
+        if left[index] < 0.0:
+            break
+        is_best = left > left[index] - TIE
+        if np.count_nonzero(is_best) > 1:
+            tied = np.flatnonzero(is_best)
+            index = int(tied[draws[tied].argmax()])
+        found.append(Candidate(index=index, value=float(left[index])))
+        left[index] = NEVER
+    return tuple(found)
+
+
+def best_of_each(weights: Floats, draws: Floats) -> Integers:
+    """The item with the largest weight for each person, (n_persons,); both arrays are (n_persons, n_items).
+
+    Ties are decided as by `best`. Everybody has at least one item whose weight is not negative.
+    """
+    chosen: Integers = weights.argmax(axis=1)
+    highest = np.take_along_axis(weights, chosen[:, None], axis=1)
+    is_best = weights > highest - TIE
+    for person in np.flatnonzero(np.count_nonzero(is_best, axis=1) > 1):
+        tied = np.flatnonzero(is_best[person])
+        chosen[person] = tied[draws[person, tied].argmax()]
+    return chosen
