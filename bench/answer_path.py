@@ -1,4 +1,4 @@
-"""An answer's round trip: browser's message, durable commit, next item back, at 1 and at 100 participants.
+"""An answer's round trip: browser's message, durable commit, next item back, with 1 and with 100 connected.
 
 Beside it, in the same run, a bare Socket.IO handler that commits one row of the same size through the same
 writer: what it needs is the floor. Both servers are gunicorn with gevent on loopback; the load is a process
@@ -27,6 +27,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+N_IN_TURN = 20
 N_PARTICIPANTS = 100
 ANSWERS_PER_SECOND = 200.0
 SECONDS = 10.0
@@ -150,7 +151,10 @@ def load(url: str, cookies: list[str], rate: float, seconds: float) -> dict[str,
                 errors.append(str(ack))
         link.close()
 
-    gevent.joinall([gevent.spawn(sit, number, cookie) for number, cookie in enumerate(cookies)])
+    if not rate:  # one after the other
+        for number, cookie in enumerate(cookies):
+            sit(number, cookie)
+    gevent.joinall([gevent.spawn(sit, number, cookie) for number, cookie in enumerate(cookies) if rate])
     return {"latencies": latencies, "errors": errors}
 
 
@@ -270,9 +274,11 @@ def measure(name: str, application: str, folder: Path, cookies: list[str], rate:
 
 
 def main() -> None:
-    for n, rate in ((1, 0.0), (N_PARTICIPANTS, ANSWERS_PER_SECOND)):
-        speed = f"{rate:.0f} answers a second" if rate else "one after the other"
-        print(f"{n} participant{'s' if n > 1 else ''}, {speed}")
+    for n, rate in ((N_IN_TURN, 0.0), (N_PARTICIPANTS, ANSWERS_PER_SECOND)):
+        crowd = (
+            f"{n} participants connected, {rate:.0f} answers a second" if rate else "1 participant connected"
+        )
+        print(crowd)
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             cookies = prepare(folder, n)

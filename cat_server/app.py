@@ -75,8 +75,10 @@ class Application:
     publisher: Publisher
 
     def start_background(self) -> None:
-        """Give back the time of the last outage, then start the sweep of deadlines and the boards."""
+        """Give back the time of the last outage, load what halls need, start the sweep and the boards."""
         deadlines.credit_outage(self.server)
+        for hall in self.server.halls.all():
+            self.server.releases.get(hall.hall.release_digest)  # now, and not at the bell
         self.sockets.start_background_task(deadlines.run, self.server, self.sockets.sleep)
         self.sockets.start_background_task(self.publisher.run, self.sockets.sleep)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cat_server.sitting import events as e
@@ -36,9 +36,7 @@ class Line:
 def record(connection: Connection, line: Line) -> None:
     """Write a sitting's line over its older one."""
     values = {name: getattr(line, name) for name in Line.__slots__}
-    statement = _insert(connection, boards).values(values)
-    changed = {name: value for name, value in values.items() if name != "sitting_id"}
-    connection.execute(statement.on_conflict_do_update(index_elements=["sitting_id"], set_=changed))
+    connection.execute(_WRITE_LINE[connection.dialect.name], values)
 
 
 def of_hall(connection: Connection, hall_id: str) -> tuple[Line, ...]:
@@ -82,16 +80,13 @@ def exposed(release_digest: str, events: Sequence[AnyEvent]) -> list[Exposed]:
 
 
 def count_exposure(connection: Connection, release_digest: str, events: Sequence[AnyEvent]) -> None:
-    """Count what these events administered."""
-    for digest, section, item in exposed(release_digest, events):
-        statement = _insert(connection, exposure).values(
-            release_digest=digest, section=section, item=item, n=1
-        )
-        connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["release_digest", "section", "item"], set_={"n": exposure.c.n + 1}
-            )
-        )
+    """Count what these events administered: a sitting at a section's start, an item when it is presented."""
+    rows = [
+        {"release_digest": digest, "section": section, "item": item, "n": 1}
+        for digest, section, item in exposed(release_digest, events)
+    ]
+    if rows:
+        connection.execute(_COUNT_ONE_MORE[connection.dialect.name], rows)
 
 
 def exposure_counts(connection: Connection, release_digest: str, section: int) -> tuple[dict[str, int], int]:
@@ -121,7 +116,7 @@ def save_draft(connection: Connection, sitting_id: str, body: dict[str, Any] | N
         return
     updated = connection.execute(update(drafts).where(drafts.c.sitting_id == sitting_id).values(body=body))
     if updated.rowcount == 0:
-        connection.execute(_insert(connection, drafts).values(sitting_id=sitting_id, body=body))
+        connection.execute(insert(drafts), {"sitting_id": sitting_id, "body": body})
 
 
 def draft(connection: Connection, sitting_id: str) -> dict[str, Any] | None:
@@ -130,5 +125,24 @@ def draft(connection: Connection, sitting_id: str) -> dict[str, Any] | None:
     return dict(body) if body else None
 
 
-def _insert(connection: Connection, table: Any) -> Any:
-    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+# --- statements ---------------------------------------------------------------------------------------
+
+
+_DIALECTS = (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+
+
+def _over_older(insert_into: Any) -> Any:
+    statement = insert_into(boards)
+    newer = {column.name: statement.excluded[column.name] for column in boards.c if not column.primary_key}
+    return statement.on_conflict_do_update(index_elements=["sitting_id"], set_=newer)
+
+
+def _one_more(insert_into: Any) -> Any:
+    return insert_into(exposure).on_conflict_do_update(
+        index_elements=["release_digest", "section", "item"], set_={"n": exposure.c.n + 1}
+    )
+
+
+# Made once: putting such a statement together costs more than running it.
+_WRITE_LINE = {name: _over_older(insert_into) for name, insert_into in _DIALECTS}
+_COUNT_ONE_MORE = {name: _one_more(insert_into) for name, insert_into in _DIALECTS}

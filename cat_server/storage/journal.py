@@ -21,6 +21,8 @@ from cat_server.storage.tables import journal
 
 GENESIS = "0" * 64
 
+_ADD = insert(journal)
+
 
 class VersionConflictError(Exception):
     """Somebody else has appended to the stream since it was read."""
@@ -85,7 +87,7 @@ def append(connection: Connection, entries: Sequence[Entry]) -> None:
     """Add rows; `VersionConflictError` if one of these versions exists."""
     rows = [{name: getattr(entry, name) for name in Entry.__slots__} for entry in entries]
     try:
-        connection.execute(insert(journal), rows)
+        connection.execute(_ADD, rows)
     except IntegrityError as error:
         message = f"stream {entries[0].stream} already has version {entries[0].version}"
         raise VersionConflictError(message) from error
