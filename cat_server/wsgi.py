@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from cat_server import settings
+from cat_server import settings, wire
 from cat_server.app import Application, create_application, create_server
 from cat_server.storage.database import Offload
 
@@ -16,6 +16,7 @@ WSGI = Callable[[Environ, Any], Iterable[bytes]]
 def create() -> WSGI:
     """The WSGI application, with everything beside it started."""
     application = build(settings.load())
+    limit_messages(application.sockets.server.eio)
     application.start_background()
     return WholeFrames(application.flask)
 
@@ -25,6 +26,21 @@ def build(configured: settings.Settings) -> Application:
     if configured.worker != "gevent":
         return create_application(create_server(configured), async_mode="threading")
     return create_application(create_server(configured, offload=_gevent_offload()), async_mode="gevent")
+
+
+def limit_messages(engine: Any) -> None:
+    """Ends a connection while a message that is too large still arrives.
+
+    The engine measures a message only when all of it is in memory, and anybody may begin one.
+    """
+    websocket = engine._async["websocket"]  # noqa: SLF001 - the engine has no other way to its websockets
+
+    def limited(handler: Any, server: Any) -> Any:
+        made = websocket(handler, server)
+        made.server_args["max_message_size"] = 2 * wire.LARGEST_MESSAGE_BYTES
+        return made
+
+    engine._async = {**engine._async, "websocket": limited}  # noqa: SLF001
 
 
 def _gevent_offload() -> Offload:

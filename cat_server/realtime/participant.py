@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from http.cookies import SimpleCookie
 from typing import Any
 
 import socketio
@@ -144,11 +143,12 @@ class ParticipantDoor:
 
         return self._guarded(sid, wire.SaveDraft, payload, keep)
 
-    def on_unknown(self, event: str, sid: str, *_payload: object) -> Ack:
-        """Refuse whatever is not in the list."""
-        place = self._places.get(sid)
+    def on_unknown(self, event: str, sid: object, *_payload: object) -> Ack:
+        """Refuse whatever is not in the list; of an event called `*`, the library tells the sender first."""
+        name, sender = (event, sid) if isinstance(sid, str) else ("*", event)
+        place = self._places.get(sender)
         language = self._server.sittings.remembered(place[0]).state.language if place else DEFAULT_LANGUAGE
-        return _error("malformed", "unknown-command", language, command=str(event)[:40])
+        return _error("malformed", "unknown-command", language, command=name[:40])
 
     def _handler(self, kind: type[wire.CommandMessage], build: Builder) -> Callable[..., Ack]:
         def handle(sid: str, payload: object = None) -> Ack:
@@ -256,8 +256,7 @@ class ParticipantDoor:
 
 def sitting_of_cookie(server: Server, cookie_header: str) -> tuple[Sitting, str] | None:
     """The sitting whose active place this computer is, and the place; None where the cookie is not valid."""
-    cookie = SimpleCookie(cookie_header).get(PLACE_COOKIE)
-    sitting_id, _, secret = (cookie.value if cookie else "").partition(".")
+    sitting_id, _, secret = _cookie_value(cookie_header, PLACE_COOKIE).partition(".")
     if not secret:
         return None
     try:
@@ -266,6 +265,18 @@ def sitting_of_cookie(server: Server, cookie_header: str) -> tuple[Sitting, str]
         return None
     place = place_of(secret)
     return (sitting, place) if sitting.state.place == place else None
+
+
+def _cookie_value(cookie_header: str, name: str) -> str:
+    """The value of a cookie, or nothing.
+
+    Split by hand: other programs on this host leave cookies that the standard library refuses as a whole.
+    """
+    for part in cookie_header.split(";"):
+        key, _, value = part.strip().partition("=")
+        if key == name:
+            return value
+    return ""
 
 
 def _from_fields(kind: type[c.ParticipantCommand]) -> Builder:

@@ -80,11 +80,12 @@ class ProctorDoor:
         if watch and watch.hall_id:
             self._publisher.watch(watch.hall_id, watch.language, -1)
 
-    def on_unknown(self, event: str, sid: str, *_payload: object) -> Ack:
-        """Refuse whatever is not in the list."""
-        watch = self._watches.get(sid)
+    def on_unknown(self, event: str, sid: object, *_payload: object) -> Ack:
+        """Refuse whatever is not in the list; of an event called `*`, the library tells the sender first."""
+        name, sender = (event, sid) if isinstance(sid, str) else ("*", event)
+        watch = self._watches.get(sender)
         language = watch.language if watch else DEFAULT_LANGUAGE
-        return _error("malformed", "unknown-command", language, {"command": str(event)[:40]})
+        return _error("malformed", "unknown-command", language, {"command": name[:40]})
 
     def _handler(self, name: str, kind: type[wire.Message], act: Callable[..., Ack]) -> Callable[..., Ack]:
         def handle(sid: str, payload: object = None) -> Ack:
