@@ -1,7 +1,7 @@
 """The one place where the solver is called: a programme of whole numbers, its answer checked before use."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
 import numpy as np
 from scipy import sparse
@@ -85,6 +85,9 @@ class IntegerProgramme:
         """
         if (lower > upper).any():
             return Solution("infeasible", None, None)
+        if not objective.size:  # the solver takes no programme without columns
+            is_met = self._is_fulfilled(objective, lower, upper)
+            return Solution("optimal", objective, 0.0) if is_met else Solution("infeasible", None, None)
         result = self._solved(objective, lower, upper, limits, presolve=True)
         if result.status not in _KNOWN:  # presolving may end with "infeasible or unbounded"
             result = self._solved(objective, lower, upper, limits, presolve=False)
@@ -97,6 +100,15 @@ class IntegerProgramme:
         is_optimal = result.status == _OPTIMAL and values is not None
         bound = None if result.mip_dual_bound is None else -float(result.mip_dual_bound)
         return Solution("optimal" if is_optimal else "unfinished", values, bound)
+
+    def with_row(self, amounts: Floats, at_most: float) -> Self:
+        """The programme with one more row, amounts @ columns <= at_most."""
+        return type(self)(
+            matrix=sparse.csc_array(sparse.vstack([self.matrix, sparse.csc_array(amounts[None, :])])),
+            at_least=np.append(self.at_least, -np.inf),
+            at_most=np.append(self.at_most, at_most),
+            is_whole=self.is_whole,
+        )
 
     def _solved(
         self,

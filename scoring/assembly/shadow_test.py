@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 
 from scoring.arrays import Floats, Mask
+from scoring.assembly.core_search import CoreSearch
 from scoring.assembly.integer_programme import NO_LIMITS, Limits, Solution
 from scoring.assembly.plan import ALONE, ContentPlan
 
@@ -20,6 +21,9 @@ SCALE = 1000.0
 
 TIE = 1e-6
 """Shadow tests whose values differ by less than about this share of the largest item's are equal."""
+
+NEAR_ENOUGH = Limits(gap=1e-3)
+"""A thousandth of the value of a test: far less than chance makes it differ, and half the time at worst."""
 
 Refresh = Literal["always", "moved", "set_boundary"]
 Exclusion = Literal["soft", "hard"]
@@ -35,9 +39,9 @@ class ShadowTest:
     """A whole test that fulfils the plan: its items in pool order, and the ability it was assembled at.
 
     `value` is the sum of the criterion over the items not yet given. `released` are ineligible items that the
-    plan could not do without. `source` says how it came about: "optimal"; "unfinished", the best that was
-    found within the limits; "kept", the one before, which the refresh policy leaves in force; "previous", the
-    one before, because nothing was found within the limits.
+    plan could not do without. `source` says how it came about: "optimal", as near to it as the limits ask;
+    "unfinished", the best that was found within the limits; "kept", the one before, which the refresh policy
+    leaves in force; "previous", the one before, because nothing was found within the limits.
     """
 
     items: tuple[int, ...]
@@ -57,11 +61,12 @@ class ShadowTests:
     does not hold what was given or holds items that have become ineligible.
 
     `exclusion` "soft" lets ineligible items in only if no test fulfils the plan without them, and then as few
-    as possible (a penalty above any gain, the Big-M method: van der Linden & Choi, 2020, JEM 57); "hard" has
-    no test then.
+    as possible: what the Big-M method, a penalty above any gain, comes to (van der Linden & Choi, 2020, JEM
+    57). "hard" has no test then.
 
-    Within `limits` the best test found so far serves; when none was found, the previous one does, if it still
-    fulfils everything, and without one the limits are lifted. No constraint is ever dropped.
+    The solver stops within a thousandth of the best test unless `limits` say otherwise; `NO_LIMITS` is the
+    best itself. When they are reached the best test found so far serves; if none was found, the previous one
+    does, as long as it fulfils everything, and without one they are lifted. No constraint is ever dropped.
 
     Raises:
         ValueError: `moved_by` is negative.
@@ -72,7 +77,7 @@ class ShadowTests:
     refresh: Refresh = "always"
     moved_by: float = 0.1
     exclusion: Exclusion = "soft"
-    limits: Limits = NO_LIMITS
+    limits: Limits = NEAR_ENOUGH
 
     def __post_init__(self) -> None:
         if not self.moved_by >= 0.0:
@@ -165,15 +170,22 @@ class ShadowTests:
         """Without the barred items if that can be; else, if exclusion is soft, with as few as possible."""
         without = upper.copy()
         without[: barred.size][barred] = 0.0
-        solution = self._solved(objective, lower, without, limits)
+        solution = self._solved(objective, lower, without, limits, self.plan.search)
         if solution.outcome != "infeasible" or self.exclusion == "hard" or not barred.any():
             return solution
-        penalised = objective - barred * 2.0 * SCALE * (self.plan.longest + 1)
-        return self._solved(penalised, lower, upper, limits)
+        of_columns = np.concatenate([barred.astype(float), np.zeros(len(self.plan.sets))])
+        fewest = self.plan.programme.maximum(-SCALE * of_columns, lower, upper, limits=limits)
+        if fewest.values is None:
+            return fewest
+        n_released = float(of_columns @ fewest.values)
+        search = CoreSearch(self.plan.programme.with_row(of_columns, n_released))
+        return self._solved(objective, lower, upper, limits, search)
 
-    def _solved(self, objective: Floats, lower: Floats, upper: Floats, limits: Limits) -> Solution:
+    def _solved(
+        self, objective: Floats, lower: Floats, upper: Floats, limits: Limits, search: CoreSearch
+    ) -> Solution:
         of_columns = np.concatenate([objective, np.zeros(len(self.plan.sets))])
-        return self.plan.search.maximum(of_columns, lower, upper, limits=limits)
+        return search.maximum(of_columns, lower, upper, limits=limits)
 
 
 def _objective(values: Floats, draws: Floats) -> Floats:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from scoring.assembly import (
     EVERY_ITEM,
+    NO_LIMITS,
     Among,
     ContentPlan,
     Count,
@@ -71,7 +72,7 @@ def test_the_shadow_test_is_the_best_of_all_tests(plan: ContentPlan, seed: int) 
     rng = np.random.default_rng(seed)
     values, draws = rng.random(plan.n_items), rng.random(plan.n_items)
     possible = list(every_test(plan))
-    shadow_tests = ShadowTests(plan)
+    shadow_tests = ShadowTests(plan, limits=NO_LIMITS)
     if not possible:
         with pytest.raises(NoTestError, match="no test of"):
             shadow_tests.next([], values, ability=0.0, draws=draws)
@@ -92,14 +93,15 @@ def test_it_holds_what_was_given_and_as_few_ineligible_items_as_can_be(plan: Con
     assume(possible)
     start = [int(possible[seed % len(possible)][0])]
     possible = [items for items in possible if start[0] in items]
-    found = ShadowTests(plan).next(start, values, ability=0.0, draws=draws, ineligible=ineligible)
+    exact = ShadowTests(plan, limits=NO_LIMITS)
+    found = exact.next(start, values, ability=0.0, draws=draws, ineligible=ineligible)
     free = [np.array([item for item in items if item != start[0]], dtype=int) for items in possible]
     fewest = min(int(ineligible[items].sum()) for items in free)
     best = max(values[items].sum() for items in free if ineligible[items].sum() == fewest)
     assert start[0] in found.items
     assert len(found.released) == fewest
     assert found.value == pytest.approx(best, abs=2e-5)
-    hard = ShadowTests(plan, exclusion="hard")
+    hard = ShadowTests(plan, exclusion="hard", limits=NO_LIMITS)
     if fewest:
         with pytest.raises(NoTestError, match="and without the ineligible ones"):
             hard.next(start, values, ability=0.0, draws=draws, ineligible=ineligible)
@@ -134,8 +136,8 @@ def test_equal_tests_are_chosen_by_the_draws_and_not_by_the_order_of_the_pool() 
     draws = np.random.default_rng(6).random(30)
     order = np.random.default_rng(7).permutation(30)
     turned = ItemAttributes.of(30, labels={"kind": [attributes.labels_of("kind")[item] for item in order]})
-    first = ShadowTests(ContentPlan.of(attributes, length=6, constraints=constraints))
-    second = ShadowTests(ContentPlan.of(turned, length=6, constraints=constraints))
+    plans_of = [ContentPlan.of(each, length=6, constraints=constraints) for each in (attributes, turned)]
+    first, second = (ShadowTests(plan, limits=NO_LIMITS) for plan in plans_of)
     items = first.next([], values, ability=0.0, draws=draws).items
     same = second.next([], values, ability=0.0, draws=draws[order]).items
     assert sorted(order[list(same)].tolist()) == list(items)
@@ -145,11 +147,38 @@ def test_equal_tests_are_chosen_by_the_draws_and_not_by_the_order_of_the_pool() 
         assert set(largest) <= set(items)
 
 
+def test_near_enough_is_within_the_gap_and_the_order_of_the_pool_has_no_say() -> None:
+    rng = np.random.default_rng(12)
+    kinds, words = rng.integers(0, 4, 200), rng.integers(20, 99, 200)
+    order = rng.permutation(200)
+
+    def tests_from(places: np.ndarray, limits: Limits) -> ShadowTests:
+        attributes = ItemAttributes.of(
+            200, labels={"kind": [f"k{kind}" for kind in kinds[places]]}, numbers={"words": words[places]}
+        )
+        counts = [Count(Labelled("kind", f"k{kind}"), at_least=3, at_most=5) for kind in range(4)]
+        total = Total("words", at_least=900, at_most=930)
+        return ShadowTests(ContentPlan.of(attributes, length=16, constraints=[*counts, total]), limits=limits)
+
+    for _ in range(4):
+        values, draws = rng.random(200) ** 3, rng.random(200)
+        near, turned, exact = (
+            tests_from(places, limits).next([], values[places], ability=0.0, draws=draws[places])
+            for places, limits in (
+                (np.arange(200), Limits(gap=0.01)),
+                (order, Limits(gap=0.01)),
+                (np.arange(200), NO_LIMITS),
+            )
+        )
+        assert exact.value * 0.99 <= near.value <= exact.value + 2e-5
+        assert sorted(order[list(turned.items)].tolist()) == list(near.items)
+
+
 def test_a_difference_larger_than_a_tie_is_not_left_to_chance() -> None:
     plan = ContentPlan.of(ItemAttributes.of(2), length=1)
     values = np.array([1.0, 1.0 + 1e-4])
-    found = ShadowTests(plan).next([], values, ability=0.0, draws=np.array([0.99, 0.0]))
-    assert found.items == (1,)
+    exact = ShadowTests(plan, limits=NO_LIMITS)
+    assert exact.next([], values, ability=0.0, draws=np.array([0.99, 0.0])).items == (1,)
 
 
 def test_passages_are_given_whole_one_after_the_other() -> None:
