@@ -108,6 +108,8 @@ def participant_in_hall(
 ) -> tuple[Participant, str] | None:
     """The participant of a hall with this number or NIP, and the id of the sitting."""
     wanted = number_or_nip
+    if not wanted:  # many people have no NIP, and nobody is meant by nothing
+        return None
     row = connection.execute(
         select(t.participants, t.sittings.c.id.label("sitting_id"))
         .join(t.sittings, t.sittings.c.participant_id == t.participants.c.id)

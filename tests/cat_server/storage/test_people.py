@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from cat_server.sitting.screens import Person
 from cat_server.storage import people
 from cat_server.storage.database import Database
 from cat_server.storage.people import Booking, Participant, StaffMember
@@ -20,6 +22,22 @@ def test_a_participant_is_found_in_the_hall_by_number_or_nip(database: Database)
         for nobody in ("P-009", "p-002", "", "P-002 "):
             assert people.participant_in_hall(connection, HALL, nobody) is None
         assert people.participant_in_hall(connection, "another-hall", "P-002") is None
+
+
+def test_nothing_means_nobody_not_the_first_person_without_a_nip(database: Database) -> None:
+    sittings = add_frame(database)
+    without = Person("P-777", "Tanpa NIP", "", "", "")
+
+    def write(connection: Connection) -> None:
+        people.add_participant(connection, Participant("person-777", PROGRAMME, without, ""))
+        digest = people.booking(connection, sittings[0])
+        assert digest is not None
+        people.add_booking(connection, Booking("sitting-777", HALL, "person-777", digest.release_digest))
+
+    database.write(write)
+    with database.read() as connection:
+        assert people.participant_in_hall(connection, HALL, "") is None
+        assert people.participant_in_hall(connection, HALL, "P-777") is not None
 
 
 def test_a_hall_comes_with_its_programme_and_seats(database: Database) -> None:
