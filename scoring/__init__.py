@@ -21,7 +21,13 @@ the uniform draws or the generator, so that a decision can be made again, exactl
 - `AdaptiveTest` answers the three questions of a test in progress: what is the ability (`estimate`), is it
   time to end (`stop_reason`), which item is next (`choose`). It holds no state of the test: the responses
   are arguments.
-- `restricted` turns exposure counts into the items the next examinee may not be given.
+- A `ContentPlan` is what every test from a pool must hold, in the constraints of `scoring.assembly`.
+  `ShadowTests` keep an adaptive test to it, `priority_index` cheaply and without guarantee; `assemble_forms`
+  makes parallel fixed forms; `examine` says why a plan cannot be fulfilled.
+- `restricted`, `ItemEligibility`, `SympsonHetter` and `retest_ineligible` (`scoring.exposure`) turn counts
+  into the items the next examinee may not be given.
+- A `StoppingRule`, or a tree of the rules in `scoring.stopping` asked by `stopped`, ends a test with a
+  reason; `classification_quality` says how good decisions at cuts are.
 - `ReportingScale` turns logits into the scores that people read.
 - `simulate` runs whole tests on examinees of known ability.
 
@@ -44,6 +50,17 @@ from scoring.ability_estimates import (
     StandardErrorKind,
 )
 from scoring.adaptive_test import AdaptiveTest, Choice, Criterion
+from scoring.assembly import (
+    ContentPlan,
+    ItemAttributes,
+    NoTestError,
+    ShadowTest,
+    ShadowTests,
+    assemble_forms,
+    examine,
+    priority_index,
+)
+from scoring.classification import ClassificationQuality, classification_quality
 from scoring.estimation import (
     estimate_eap,
     estimate_jeffreys,
@@ -54,7 +71,16 @@ from scoring.estimation import (
     estimate_wle,
     posterior_weights,
 )
-from scoring.exposure import restricted
+from scoring.exposure import (
+    EligibilityCounts,
+    ExposedTest,
+    ItemEligibility,
+    SympsonHetter,
+    calibrate_sympson_hetter,
+    overlap_rate,
+    restricted,
+    retest_ineligible,
+)
 from scoring.multidimensional import (
     MultidimensionalItem,
     MultidimensionalPool,
@@ -103,7 +129,7 @@ from scoring.response_models import (
 )
 from scoring.selection import Candidate, expected_posterior_variance, variance_reduction
 from scoring.simulation import Simulation, simulate
-from scoring.stopping import StoppingRule, StopReason
+from scoring.stopping import Progress, Stop, StoppingRule, StopReason, stopped
 from scoring.sum_scores import (
     SumScoreTable,
     estimate_sum_score_eap,
@@ -123,11 +149,17 @@ __all__ = [
     "AnyItemParameters",
     "Candidate",
     "Choice",
+    "ClassificationQuality",
     "ConditionalNormal",
+    "ContentPlan",
     "Criterion",
     "Derivatives",
+    "EligibilityCounts",
     "Estimate",
     "EstimationMethod",
+    "ExposedTest",
+    "ItemAttributes",
+    "ItemEligibility",
     "ItemParameters",
     "ItemPool",
     "LikelihoodSummary",
@@ -135,19 +167,28 @@ __all__ = [
     "MultidimensionalEstimates",
     "MultidimensionalItem",
     "MultidimensionalPool",
+    "NoTestError",
     "NominalParameters",
     "Posterior",
     "ProbabilityGrid",
+    "Progress",
     "ReportingScale",
     "ScoreBand",
+    "ShadowTest",
+    "ShadowTests",
     "Simulation",
     "SpecificFactor",
     "StandardErrorKind",
+    "Stop",
     "StopReason",
     "StoppingRule",
     "SumScoreTable",
+    "SympsonHetter",
+    "assemble_forms",
+    "calibrate_sympson_hetter",
     "category_probabilities",
     "characteristic_curve",
+    "classification_quality",
     "conditional_grid_prior",
     "conditional_prior",
     "eap",
@@ -162,6 +203,7 @@ __all__ = [
     "estimate_robust",
     "estimate_sum_score_eap",
     "estimate_wle",
+    "examine",
     "expected_item_scores",
     "expected_posterior_variance",
     "factor_log_likelihood",
@@ -174,15 +216,19 @@ __all__ = [
     "normal_prior",
     "normal_priors",
     "observed_information",
+    "overlap_rate",
     "posterior",
     "posterior_weights",
+    "priority_index",
     "probability_derivatives",
     "rating_scale_items",
     "regression_prior",
     "restricted",
+    "retest_ineligible",
     "right_probabilities",
     "score_functions",
     "simulate",
+    "stopped",
     "sum_score_distribution",
     "sum_score_eap",
     "uniform_prior",
