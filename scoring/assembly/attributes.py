@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Self
 
 import numpy as np
@@ -46,11 +45,7 @@ class ItemAttributes:
         twice = sorted(kept_labels.keys() & kept_numbers.keys())
         if twice:
             raise ValueError(f"an attribute must hold labels or numbers, got both for {', '.join(twice)}")
-        return cls(
-            n_items=n_items,
-            labels=MappingProxyType(kept_labels),
-            numbers=MappingProxyType(kept_numbers),
-        )
+        return cls(n_items=n_items, labels=kept_labels, numbers=kept_numbers)
 
     def labels_of(self, attribute: str) -> tuple[str, ...]:
         """The label of every item under this attribute, (n_items,).

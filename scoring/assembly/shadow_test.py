@@ -65,8 +65,9 @@ class ShadowTests:
     57). "hard" has no test then.
 
     The solver stops within a thousandth of the best test unless `limits` say otherwise; `NO_LIMITS` is the
-    best itself. When they are reached the best test found so far serves; if none was found, the previous one
-    does, as long as it fulfils everything, and without one they are lifted. No constraint is ever dropped.
+    best itself. They hold for each search; a position takes one, now and then two or three. When they are
+    reached the best test found so far serves; if none was found, the previous one does, as long as it fulfils
+    everything, and without one they are lifted. No constraint is ever dropped.
 
     Raises:
         ValueError: `moved_by` is negative.

@@ -1,3 +1,5 @@
+import pickle
+
 import numpy as np
 import pytest
 from hypothesis import assume, given, settings
@@ -285,6 +287,14 @@ def test_a_passage_that_was_left_is_not_entered_again() -> None:
     with pytest.raises(NoTestError):
         ShadowTests(plan).next([0, 3], values, ability=0.0, draws=draws)
     assert ShadowTests(plan).next([0, 1, 3], values, ability=0.0, draws=draws).items[:2] == (0, 1)
+
+
+def test_shadow_tests_can_be_handed_to_another_process() -> None:
+    shadow_tests = ShadowTests(passages())
+    values, draws = np.random.default_rng(3).random((2, 24))
+    there = pickle.loads(pickle.dumps(shadow_tests))  # noqa: S301  our own
+    here = shadow_tests.next([], values, ability=0.0, draws=draws)
+    assert there.next([], values, ability=0.0, draws=draws) == here
 
 
 def test_when_all_items_were_given_none_may_come_next() -> None:
