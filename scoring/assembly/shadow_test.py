@@ -69,6 +69,9 @@ class ShadowTests:
     reached the best test found so far serves; if none was found, the previous one does, as long as it fulfils
     everything, and without one they are lifted. No constraint is ever dropped.
 
+    A test that may end early fulfils the plan when the plan allows a range of lengths and the test ends only
+    after its items do so by themselves (`stopping.ContentMet`, from `plan.violations`).
+
     Raises:
         ValueError: `moved_by` is negative.
     """
@@ -192,7 +195,7 @@ class ShadowTests:
 def _objective(values: Floats, draws: Floats) -> Floats:
     """The values with the largest at `SCALE`, and differences by chance too small to outweigh any other."""
     largest = float(np.abs(values).max())
-    scaled = values * (SCALE / largest) if largest > 0.0 else np.zeros_like(values)
+    scaled = values / largest * SCALE if largest > 0.0 else np.zeros_like(values)
     return scaled + SCALE * TIE * draws
 
 

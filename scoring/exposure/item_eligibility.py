@@ -66,6 +66,9 @@ class ItemEligibility:
     would be counted where they do no harm: they are counted in the segments passed as well (`counts_visits`;
     after van der Linden & Choi, 2020, JEM 57). This controls more strictly than the limit says.
 
+    The limit holds on average: until the counts have told, and by chance, an item may be above it for a
+    while. Where that may not be, the items that are `restricted` are made ineligible too.
+
     Raises:
         ValueError: the rate or the factor is out of range, or the cuts do not rise.
     """
