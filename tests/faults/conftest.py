@@ -25,7 +25,7 @@ def new_hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int
 
     yield make
     for hall in halls:
-        hall.stop()
+        hall.kill()
     with warnings.catch_warnings():
         # The client library leaves the sockets of connections that a kill has cut to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)

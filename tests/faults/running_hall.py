@@ -135,9 +135,9 @@ class RunningHall:
 
     def kill(self) -> None:
         """Take the power away: SIGKILL for the whole process group, nothing is finished or flushed."""
-        assert self._process is not None
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+        if self._process is not None and self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
 
     def stop(self) -> None:
         """End the server as its operator would; nothing if it was killed."""
