@@ -15,6 +15,7 @@ import numpy as np
 from scoring.ability import (
     GRID_STEP,
     Estimate,
+    Posterior,
     estimate_of,
     normal_prior,
     posterior,
@@ -25,14 +26,27 @@ from scoring.parameters import ItemPool
 from scoring.probability_grid import ProbabilityGrid
 from scoring.response_time import ResponseTimes
 from scoring.selection.chance import fixed_length_share, variable_length_share, weighed
-from scoring.selection.posterior_criteria import variance_reduction_of
-from scoring.selection.ranking import NEVER, Candidate, best, best_of_each
+from scoring.selection.point_criteria import fisher_information
+from scoring.selection.posterior_criteria import variance_reduction, variance_reduction_of
+from scoring.selection.ranking import Candidate, best, best_of_each
 from scoring.selection.rules import Selection, Stage, stages
+from scoring.selection.shadow import from_shadow_test
 from scoring.selection.standing import Posteriors, Standing, posteriors
-from scoring.stopping import StoppingRule, StopReason
+from scoring.stopping import (
+    Progress,
+    ResponseLikelihood,
+    Rule,
+    Stop,
+    StoppingRule,
+    StopReason,
+    stopped,
+)
 
 N_CANDIDATES = 3
 """How many of the best items are reported with a choice."""
+
+AT_ONCE = 25_000
+"""Values of items computed together for several persons: as many as stay in a processor's own memory."""
 
 USUAL = Selection()
 
@@ -69,8 +83,9 @@ class AdaptiveTest:
     """A test by expected a posteriori ability, whose items are chosen as `selection` says.
 
     The prior is normal (logits). The test ends when the posterior SD reaches `target_standard_error` (None:
-    never for that) after at least `min_items`, or at `max_items`. With `content` every item comes from a
-    shadow test, so that the whole test fulfils a plan. `response_times` are needed to choose items per time.
+    never for that) after at least `min_items`, or at `max_items`, or when `stopping` says so, a rule or a
+    tree of rules. With `content` every item comes from a shadow test, so that the whole test fulfils a plan.
+    `response_times` are needed to choose items per time.
 
     One object serves every sitting of a section, from any thread: the probabilities on the grid are computed
     once, when it is made, and nothing changes afterwards. Equal arguments give equal results.
@@ -90,6 +105,7 @@ class AdaptiveTest:
     selection: Selection = USUAL
     content: ShadowTests | None = None
     response_times: ResponseTimes | None = None
+    stopping: Rule | None = None
     grid: ProbabilityGrid = field(init=False, repr=False, compare=False)
     log_prior: Floats = field(init=False, repr=False, compare=False)
     _stopping: StoppingRule = field(init=False, repr=False, compare=False)
@@ -148,8 +164,31 @@ class AdaptiveTest:
         return estimate_of(posterior(self.log_prior + self.grid.log_likelihood(administered, categories)))
 
     def stop_reason(self, estimate: Estimate, n_administered: int, n_left: int) -> StopReason | None:
-        """Why the test ends now, or None when it goes on; `n_left` items could still be given."""
+        """Why the test ends now by length or precision, or None; `n_left` items could still be given.
+
+        What `stopping` says is not asked here, but by `stop`.
+        """
         return self._stopping.reason(estimate, n_administered, n_left)
+
+    def stop(
+        self,
+        administered: Sequence[int],
+        categories: Sequence[int],
+        eligible: Mask,
+        *,
+        seconds_left: float | None = None,
+    ) -> Stop | None:
+        """Why the test ends now by any of its rules, with its category if one classifies, or None.
+
+        Raises:
+            ValueError: the responses are invalid (see `estimate`), or a rule asks for what is not known here.
+        """
+        log_likelihood = self.grid.log_likelihood(administered, categories)
+        distribution = posterior(self.log_prior + log_likelihood)
+        free = eligible.copy()
+        free[list(administered)] = False
+        standing = self._standing(distribution, log_likelihood, administered, categories, free)
+        return self._stop(standing, seconds_left)
 
     def choose(
         self,
@@ -172,14 +211,8 @@ class AdaptiveTest:
         """
         log_likelihood = self.grid.log_likelihood(administered, categories)
         distribution = posterior(self.log_prior + log_likelihood)
-        standing = Standing(
-            distribution=distribution,
-            log_likelihood=log_likelihood,
-            administered=np.array(administered, dtype=np.int64),
-            categories=np.array(categories, dtype=np.int64),
-            eligible=self._candidates(administered, eligible, draws),
-            max_items=self.max_items,
-        )
+        candidates = self._candidates(administered, eligible, draws)
+        standing = self._standing(distribution, log_likelihood, administered, categories, candidates)
         stage = self._stage(len(administered))
         values = stage.values(standing)
         share = self._share(stage, distribution.variance, len(administered))
@@ -187,7 +220,9 @@ class AdaptiveTest:
         if self.content is None:
             weights = weighed(stage.chance, values, draws, share, standing.eligible)
         else:
-            shadow_test, weights = self._from_shadow_test(stage, standing, values, draws, share, previous)
+            shadow_test, weights = from_shadow_test(
+                self.content, stage.chance, standing, values, draws, share=share, previous=previous
+            )
         found = best(weights, draws, N_CANDIDATES)
         index = found[0].index
         if stage.chance.name == "randomesque":  # ranked by the draws, and told by what they were drawn for
@@ -215,43 +250,88 @@ class AdaptiveTest:
         """The posteriors of persons whose responses have these log likelihoods, (n_persons, 121)."""
         return posteriors(self.log_prior + log_likelihoods)
 
-    def stop_reason_each(
-        self, distributions: Posteriors, n_administered: int, n_left: Integers
-    ) -> list[StopReason | None]:
-        """For each person why the test ends now, or None; `n_left` is (n_persons,)."""
-        errors = np.sqrt(distributions.variance)
-        return [
-            self._stopping.reason(Estimate(mean, error, "eap"), n_administered, left)
-            for mean, error, left in zip(
-                distributions.mean.tolist(), errors.tolist(), n_left.tolist(), strict=True
-            )
-        ]
+    def stop_reason_each(self, standing: Standing, *, seconds_left: Floats | None = None) -> list[str | None]:
+        """For each person why the test ends now by any rule, or None; `seconds_left` is (n_persons,)."""
+        if self.stopping is not None:
+            left = [None] * len(standing.eligible) if seconds_left is None else seconds_left.tolist()
+            stops = [self._stop(one, own) for one, own in zip(standing.each(), left, strict=True)]
+            return [None if stop is None else stop.reason for stop in stops]
+        many, n_given = standing.distribution, standing.n_administered
+        errors, n_left = np.sqrt(many.variance), np.count_nonzero(standing.eligible, axis=1)
+        target = self.target_standard_error or 0.0
+        may_end = (n_left <= 0) | (n_given >= self.max_items) | (errors <= target)
+        reasons: list[str | None] = [None] * n_left.size
+        for person in np.flatnonzero(may_end).tolist():
+            estimate = Estimate(float(np.asarray(many.mean)[person]), float(errors[person]), "eap")
+            reasons[person] = self._stopping.reason(estimate, n_given, int(n_left[person]))
+        return reasons
 
     def choose_each(self, standing: Standing, draws: Floats) -> Integers:
         """The next item of each person, (n_persons,), as `choose` finds it; `draws` are (n_persons, n_items).
 
-        Everybody must have an eligible item left. Content is not for many at once: with `content` this asks
-        person by person, and a shadow test is assembled anew for each.
+        Everybody must have an eligible item left.
+
+        Raises:
+            ValueError: the test has `content`, which is assembled for one person at a time.
         """
         if self.content is not None:
-            return np.array(
-                [
-                    self.choose(
-                        one.administered.tolist(), one.categories.tolist(), one.eligible, own_draws
-                    ).index
-                    for one, own_draws in zip(standing.each(), draws, strict=True)
-                ],
-                dtype=np.int64,
-            )
+            raise ValueError("content must be None to choose for many at once; ask `choose` for each")
         stage = self._stage(standing.n_administered)
-        variances = np.atleast_1d(standing.distribution.variance).tolist()
-        shares = [self._share(stage, variance, standing.n_administered) for variance in variances]
-        weights = weighed(
-            stage.chance, stage.values(standing), draws, np.array(shares)[:, None], standing.eligible
-        )
-        return best_of_each(weights, draws)
+        n_persons = standing.eligible.shape[0]
+        n_blocks = -(-n_persons * self.pool.n_items // AT_ONCE)
+        size = -(-n_persons // max(n_blocks, 1))
+        chosen = np.empty(n_persons, dtype=np.int64)
+        for first in range(0, n_persons, size):
+            members = slice(first, first + size)
+            some, own = standing.of_persons(members), draws[members]
+            share = self._share_each(stage, np.asarray(some.distribution.variance), some.n_administered)
+            weights = weighed(stage.chance, stage.values(some), own, share, some.eligible)
+            chosen[members] = best_of_each(weights, own)
+        return chosen
 
     # --- what both share ------------------------------------------------------------------------------
+
+    def _standing(
+        self,
+        distribution: Posterior,
+        log_likelihood: Floats,
+        administered: Sequence[int],
+        categories: Sequence[int],
+        eligible: Mask,
+    ) -> Standing:
+        return Standing(
+            distribution=distribution,
+            log_likelihood=log_likelihood,
+            administered=np.array(administered, dtype=np.int64),
+            categories=np.array(categories, dtype=np.int64),
+            eligible=eligible,
+            max_items=self.max_items,
+        )
+
+    def _stop(self, standing: Standing, seconds_left: float | None) -> Stop | None:
+        """Why one person's test ends now; length and precision are named before other reasons."""
+        estimate = estimate_of(standing.posterior)
+        n_left = int(np.count_nonzero(standing.eligible))
+        reason = self._stopping.reason(estimate, standing.n_administered, n_left)
+        if reason is not None or self.stopping is None:
+            return None if reason is None else Stop((reason,))
+        administered, categories = standing.administered.tolist(), standing.categories.tolist()
+        reductions = variance_reduction(self.grid, standing.distribution)[standing.eligible]
+        information = fisher_information(self.pool, estimate.ability)[standing.eligible]
+        content_is_met = None
+        if self.content is not None:
+            content_is_met = not self.content.plan.violations(administered)
+        progress = Progress(
+            estimate=estimate,
+            n_administered=standing.n_administered,
+            n_left=n_left,
+            log_likelihood=ResponseLikelihood(self.pool, administered, categories),
+            predicted_standard_error=math.sqrt(estimate.standard_error**2 - float(reductions.max())),
+            most_information=float(information.max()),
+            seconds_left=seconds_left,
+            content_is_met=content_is_met,
+        )
+        return stopped(self.stopping, progress)
 
     def _stage(self, n_administered: int) -> Stage:
         first, later = self._stages
@@ -291,35 +371,8 @@ class AdaptiveTest:
             acceleration=self.selection.acceleration,
         )
 
-    def _from_shadow_test(
-        self,
-        stage: Stage,
-        standing: Standing,
-        values: Floats,
-        draws: Floats,
-        share: float,
-        previous: ShadowTest | None,
-    ) -> tuple[ShadowTest, Floats]:
-        """The shadow test, and the weights of its items that may come now.
-
-        Chance takes part in the objective, so that it spreads the use of the pool and not only the order of a
-        test. Items that are not eligible are in it only if the plan cannot do without them.
-        """
-        if self.content is None:
-            raise ValueError("content must be given to assemble shadow tests, got None")
-        administered = standing.administered.tolist()
-        is_free = np.ones(self.pool.n_items, dtype=np.bool_)
-        is_free[administered] = False
-        mixed = weighed(stage.chance, values, draws, share, is_free) if stage.chance.has_share else values
-        shadow_test = self.content.next(
-            administered,
-            np.where(is_free, mixed, 0.0),
-            ability=float(np.asarray(standing.distribution.mean)),
-            draws=draws,
-            ineligible=is_free & ~standing.eligible,
-            previous=previous,
-        )
-        now = self.content.may_come_next(shadow_test, administered)
-        if stage.chance.has_share:
-            return shadow_test, np.where(now, mixed, NEVER)
-        return shadow_test, weighed(stage.chance, values, draws, share, now)
+    def _share_each(self, stage: Stage, variances: Floats, n_administered: int) -> float | Floats:
+        """The shares of several persons, (n_persons, 1), or the one that all of them have."""
+        if not stage.chance.has_share or self.target_standard_error is None:
+            return self._share(stage, 1.0, n_administered)
+        return np.array([[self._share(stage, variance, n_administered)] for variance in variances.tolist()])

@@ -9,12 +9,13 @@ from scipy.interpolate import CubicSpline
 
 from scoring.ability import GRID
 from scoring.arrays import Floats, Mask
+from scoring.item_models import ParameterArrays
 from scoring.parameters import ItemGroup, ItemPool
 from scoring.probability_grid import ProbabilityGrid
 from scoring.response_models import item_information, log_category_probabilities
 
-LARGEST_LOGIT = 700.0
-"""Beyond it exp overflows; there the information of any item is 0 in float64."""
+LARGEST_LOGIT = 350.0
+"""Beyond it the square of exp overflows; information is less than 1e-130 there, whatever the item."""
 
 REACH = 3.0
 """The constant c of the interval of the Kullback-Leibler index, as its authors chose it."""
@@ -29,13 +30,12 @@ def fisher_information(pool: ItemPool, ability: float | Floats) -> Floats:
     The same as `item_information`, persons first, and fast for many persons and items of the logistic models.
     """
     abilities = np.atleast_1d(np.asarray(ability, dtype=np.float64))
-    information = np.empty((abilities.size, pool.n_items))
-    for group in pool.groups:
-        if group.model.family == "logistic":
-            information[:, group.indexes] = _logistic_information(group, abilities)
-        else:
-            own = ItemPool.of([pool.items[index] for index in group.indexes])
-            information[:, group.indexes] = item_information(own, abilities).T
+    if len(pool.groups) == 1:
+        information = _group_information(pool, pool.groups[0], abilities)
+    else:
+        information = np.empty((abilities.size, pool.n_items))
+        for group in pool.groups:
+            information[:, group.indexes] = _group_information(pool, group, abilities)
     return information if np.ndim(ability) else information[0]
 
 
@@ -88,31 +88,36 @@ def locations(pool: ItemPool) -> Floats:
     return found
 
 
-def _logistic_information(group: ItemGroup, abilities: Floats) -> Floats:
+def _group_information(pool: ItemPool, group: ItemGroup, abilities: Floats) -> Floats:
+    if group.model.family == "logistic":
+        return _logistic_information(group.parameters, abilities)
+    return item_information(ItemPool.of([pool.items[index] for index in group.indexes]), abilities).T
+
+
+def _logistic_information(items: ParameterArrays, abilities: Floats) -> Floats:
     """P'^2 / (P Q) as a^2 s (1 - s) times the shares of P and Q that the asymptotes leave, (n_persons, n).
 
-    Without logarithms, which keep `item_models.logistic` accurate far out and make it ten times slower. Where
-    an exponential would overflow the information is below every number anyway.
+    Without logarithms, which keep `item_models.logistic` accurate far out and make it ten times slower, and
+    in place. Where an exponential would overflow the information is below every number anyway.
     """
-    a, b, c, d = (
-        group.parameters.a,
-        group.parameters.b[:, 0],
-        group.parameters.c,
-        group.parameters.d,
-    )
-    z = abilities[:, None] * a
-    z -= a * b
-    np.clip(z, -LARGEST_LOGIT, LARGEST_LOGIT, out=z)
-    odds = np.exp(np.negative(z, out=z), out=z)
-    s = 1.0 / (1.0 + odds)
-    t = odds * s
-    information = s * t
+    a, b = items.a, items.b[:, 0]
+    odds = abilities[:, None] * -a
+    odds += a * b
+    if a.max() * (np.abs(abilities).max() + np.abs(b).max()) > LARGEST_LOGIT:
+        np.clip(odds, -LARGEST_LOGIT, LARGEST_LOGIT, out=odds)
+    np.exp(odds, out=odds)
+    total = odds + 1.0
+    shares: Floats | None = None
+    if (items.c > 0.0).any() or (items.d < 1.0).any():
+        span = items.d - items.c
+        known, unknown = span / total, span * (odds / total)
+        shares = known / (items.c + known)
+        shares *= unknown / ((1.0 - items.d) + unknown)
+    total *= total
+    information: Floats = np.divide(odds, total, out=odds)
     information *= a * a
-    has_asymptote: Mask = (c > 0.0) | (d < 1.0)
-    if has_asymptote.any():
-        s, t = (d - c) * s, (d - c) * t
-        information *= s / (c + s)
-        information *= t / ((1.0 - d) + t)
+    if shares is not None:
+        information *= shares
     return information
 
 

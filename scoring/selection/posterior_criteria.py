@@ -51,7 +51,7 @@ def variance_reduction(grid: ProbabilityGrid, distribution: Deviating) -> Floats
     leverage = mass * distribution.deviations[..., nodes]
     m0 = mass @ grid.right[nodes]
     m1 = leverage @ grid.right[nodes]
-    of_dichotomous = _quotient(m1 * m1, m0 * (1.0 - m0))
+    of_dichotomous = _quotient(np.multiply(m1, m1, out=m1), m0 * (1.0 - m0))
     if not grid.polytomous.size:
         return of_dichotomous
     m0 = mass @ grid.categories[nodes]
@@ -112,5 +112,10 @@ def _heavy_nodes(weights: Floats) -> slice:
 
 
 def _quotient(numerator: Floats, denominator: Floats) -> Floats:
-    """The quotients, and 0 for an answer that nobody gives or everybody gives: it tells nothing."""
-    return np.divide(numerator, denominator, out=np.zeros_like(numerator), where=denominator > 0.0)
+    """The quotients, in the numerator's place; 0 for an answer that nobody or everybody gives."""
+    if denominator.min(initial=np.inf) > 0.0:
+        return np.divide(numerator, denominator, out=numerator)
+    is_open = denominator > 0.0
+    np.divide(numerator, denominator, out=numerator, where=is_open)
+    numerator[~is_open] = 0.0
+    return numerator

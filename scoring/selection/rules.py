@@ -228,11 +228,9 @@ def _klp(grid: ProbabilityGrid, _: Selection) -> Valuation:
 
 def _two_step_mepv(grid: ProbabilityGrid, selection: Selection) -> Valuation:
     def values(one: Standing) -> Floats:
-        if one.n_left < 2 or not isinstance(one.distribution, Posterior):  # noqa: PLR2004
-            return variance_reduction(grid, one.distribution)
-        return two_step_variance_reduction(
-            grid, one.distribution, one.eligible, n_examined=selection.n_examined
-        )
+        if one.n_left < 2:  # noqa: PLR2004
+            return variance_reduction(grid, one.posterior)
+        return two_step_variance_reduction(grid, one.posterior, one.eligible, n_examined=selection.n_examined)
 
     return lambda standing: _of_each(standing, values)
 

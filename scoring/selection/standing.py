@@ -44,6 +44,15 @@ class Standing:
     max_items: int
 
     @property
+    def posterior(self) -> Posterior:
+        """The distribution, where the standing is of one person."""
+        if not isinstance(self.distribution, Posterior):
+            raise ValueError(  # noqa: TRY004  a wrong argument, not a wrong type of program
+                f"standing must be of one person, got that of {len(self.distribution.mean)}"
+            )
+        return self.distribution
+
+    @property
     def n_administered(self) -> int:
         """Number of items administered so far."""
         return int(self.administered.shape[-1])
@@ -52,6 +61,23 @@ class Standing:
     def n_left(self) -> int:
         """How many items can still come, the next one among them."""
         return self.max_items - self.n_administered
+
+    def of_persons(self, which: slice | Mask) -> Self:
+        """The standing of these of several persons."""
+        many = self.distribution
+        return type(self)(
+            distribution=Posteriors(
+                weights=many.weights[which],
+                deviations=many.deviations[which],
+                mean=np.asarray(many.mean)[which],
+                variance=np.asarray(many.variance)[which],
+            ),
+            log_likelihood=self.log_likelihood[which],
+            administered=self.administered[which],
+            categories=self.categories[which],
+            eligible=self.eligible[which],
+            max_items=self.max_items,
+        )
 
     def each(self) -> Iterator[Self]:
         """The standings of several persons one by one."""

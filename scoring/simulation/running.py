@@ -1,0 +1,223 @@
+"""Taking adaptive tests in lock step: a cohort of examinees at the same position, one decision for all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import ArrayLike
+
+from scoring.ability import GRID
+from scoring.adaptive_test import AdaptiveTest
+from scoring.arrays import Floats, Integers, Mask
+from scoring.assembly.shadow_test import ShadowTest
+from scoring.response_time import ResponseTimes
+from scoring.selection.standing import Posteriors, Standing
+from scoring.simulation.examinees import Examinees, answers
+from scoring.simulation.exposure_control import ExposureControl, ExposureMethod, control_of
+from scoring.simulation.result import Simulation
+
+COHORT = 100
+"""How many examinees start together when nothing else is said: about a hall."""
+
+
+def simulate(
+    test: AdaptiveTest,
+    examinees: Examinees | ArrayLike,
+    *,
+    rng: Generator,
+    exposure: ExposureMethod = 1.0,
+    cohort: int = COHORT,
+    response_times: ResponseTimes | None = None,
+    time_limit_seconds: float | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Simulation:
+    """One adaptive test for each of the examinees, or of as many as there are abilities, (n_examinees,).
+
+    Responses are drawn from the pool's own probabilities at the examinee's true ability, times from
+    `response_times`, by default those of the test. Examinees start in cohorts of `cohort`, in order; what
+    they may be given depends on the counts of the cohorts before, by the method `exposure`: a number is the
+    largest rate of the restricted method, and 1 means no control.
+
+    Who is still at an item when `time_limit_seconds` are over does not answer it, and the test ends with the
+    reason "time_up". `progress` is told after each cohort how many examinees are done. Equal arguments and an
+    equal generator give equal results.
+
+    Raises:
+        ValueError: there are no abilities, one is not finite, or an option is out of its range.
+    """
+    people = examinees if isinstance(examinees, Examinees) else Examinees.of(examinees)
+    if cohort < 1:
+        raise ValueError(f"cohort must be 1 or more, got {cohort!r}")
+    times = test.response_times if response_times is None else response_times
+    if time_limit_seconds is not None and (times is None or not time_limit_seconds > 0.0):
+        raise ValueError(
+            "time_limit_seconds must be greater than 0 and needs response_times, "
+            f"got {time_limit_seconds!r} and {'none' if times is None else 'some'}"
+        )
+    control = control_of(exposure, n_items=test.pool.n_items, max_items=test.max_items)
+    done: list[_Tests] = []
+    for first in range(0, people.n_examinees, cohort):
+        members = slice(first, min(first + cohort, people.n_examinees))
+        running = _Running(test, people.abilities[members], people.speeds[members], control, rng)
+        done.append(running.tests(times, np.inf if time_limit_seconds is None else time_limit_seconds))
+        if progress is not None:
+            progress(members.stop)
+    return _joined(test, people, done, has_times=times is not None)
+
+
+@dataclass(frozen=True, eq=False)
+class _Tests:
+    """The finished tests of a cohort, (n_persons, ...), arrays of answers as long as the longest may be."""
+
+    mean: Floats
+    variance: Floats
+    items: Integers
+    categories: Integers
+    seconds: Floats
+    reasons: tuple[str, ...]
+
+
+class _Running:
+    """The tests of one cohort while they run. `at` are the persons who are still at it."""
+
+    def __init__(
+        self,
+        test: AdaptiveTest,
+        abilities: Floats,
+        speeds: Floats,
+        control: ExposureControl,
+        rng: Generator,
+    ) -> None:
+        n, longest = abilities.size, test.max_items
+        self._test, self._abilities, self._speeds, self._rng = test, abilities, speeds, rng
+        self._control = control
+        self._ineligible = control.ineligible(n, rng)
+        self._free = np.ones((n, test.pool.n_items), dtype=np.bool_)
+        self._log_likelihood = np.zeros((n, GRID.size))
+        self._items = np.full((n, longest), -1)
+        self._categories = np.full((n, longest), -1)
+        self._seconds = np.full((n, longest), np.nan)
+        self._segments = np.zeros((n, longest), dtype=np.int64)
+        self._mean, self._variance = np.empty(n), np.empty(n)
+        self._reasons = [""] * n
+        self._shadow_tests: list[ShadowTest | None] = [None] * n
+
+    def tests(self, times: ResponseTimes | None, limit: float) -> _Tests:
+        """All tests to their end; items are counted."""
+        at = np.arange(self._abilities.size)
+        position = 0
+        while at.size:
+            distributions = self._test.estimate_each(self._log_likelihood[self._these(at)])
+            self._mean[at], self._variance[at] = distributions.mean, distributions.variance
+            segments = self._control.segments(distributions.mean)
+            standing = self._standing(at, position, distributions, segments)
+            goes_on = self._ended(at, standing, limit)
+            if not goes_on.all():
+                at, segments = at[goes_on], segments[goes_on]
+                standing = standing.of_persons(goes_on)
+            if not at.size:
+                break
+            draws = self._rng.random((at.size, self._test.pool.n_items))
+            chosen = self._chosen(at, standing, draws)
+            self._items[at, position] = chosen
+            self._segments[at, position] = segments
+            self._free[at, chosen] = False
+            at = self._answered(at, chosen, position, times, limit)
+            position += 1
+        final = self._control.segments(self._mean)
+        self._control.count(self._ineligible, self._items, self._segments, final)
+        return _Tests(
+            self._mean,
+            self._variance,
+            self._items,
+            self._categories,
+            self._seconds,
+            tuple(self._reasons),
+        )
+
+    def _standing(
+        self, at: Integers, position: int, distributions: Posteriors, segments: Integers
+    ) -> Standing:
+        these = self._these(at)
+        if self._ineligible.shape[0] == 1:
+            eligible: Mask = self._free[these] & ~self._ineligible[0, 0]
+        else:
+            eligible = self._free[these] & ~self._ineligible[at, segments]
+        return Standing(
+            distribution=distributions,
+            log_likelihood=self._log_likelihood[these],
+            administered=self._items[these, :position],
+            categories=self._categories[these, :position],
+            eligible=eligible,
+            max_items=self._test.max_items,
+        )
+
+    def _these(self, at: Integers) -> slice | Integers:
+        """The places of these persons; a slice, which copies nothing, while all are still at it."""
+        return slice(None) if at.size == self._abilities.size else at
+
+    def _ended(self, at: Integers, standing: Standing, limit: float) -> Mask:
+        """Who goes on; the reasons of the others are noted."""
+        left = limit - np.nansum(self._seconds[at], axis=1) if np.isfinite(limit) else None
+        reasons = self._test.stop_reason_each(standing, seconds_left=left)
+        for person, reason in zip(at.tolist(), reasons, strict=True):
+            if reason is not None:
+                self._reasons[person] = reason
+        return np.array([reason is None for reason in reasons])
+
+    def _chosen(self, at: Integers, standing: Standing, draws: Floats) -> Integers:
+        if self._test.content is None:
+            return self._test.choose_each(standing, draws)
+        chosen = np.empty(at.size, dtype=np.int64)
+        for place, (person, one) in enumerate(zip(at.tolist(), standing.each(), strict=True)):
+            choice = self._test.choose(
+                one.administered.tolist(),
+                one.categories.tolist(),
+                one.eligible,
+                draws[place],
+                previous=self._shadow_tests[person],
+            )
+            self._shadow_tests[person] = choice.shadow_test
+            chosen[place] = choice.index
+        return chosen
+
+    def _answered(
+        self, at: Integers, chosen: Integers, position: int, times: ResponseTimes | None, limit: float
+    ) -> Integers:
+        """The persons who answered in time; their answers are noted."""
+        if times is not None:
+            normals = self._rng.standard_normal(at.size)
+            self._seconds[at, position] = times.draw(chosen, self._speeds[at], normals)
+        uniforms = self._rng.random(at.size)
+        if times is not None and np.isfinite(limit):
+            spent = np.nansum(self._seconds[at], axis=1)
+            is_late = spent > limit
+            for person, excess in zip(at[is_late].tolist(), (spent - limit)[is_late].tolist(), strict=True):
+                self._reasons[person] = "time_up"
+                self._seconds[person, position] -= excess
+            at, chosen, uniforms = at[~is_late], chosen[~is_late], uniforms[~is_late]
+        categories = answers(self._test.pool, chosen, self._abilities[at], uniforms)
+        self._categories[at, position] = categories
+        grid = self._test.grid
+        self._log_likelihood[at] += grid.log_rows[grid.row_starts[chosen] + categories]
+        return at
+
+
+def _joined(test: AdaptiveTest, people: Examinees, done: list[_Tests], *, has_times: bool) -> Simulation:
+    items = np.concatenate([each.items for each in done])
+    violations = None
+    if test.content is not None:
+        plan = test.content.plan
+        violations = np.array([len(plan.violations(given[given >= 0].tolist())) for given in items])
+    return Simulation(
+        n_items=test.pool.n_items,
+        abilities=people.abilities,
+        estimates=np.concatenate([each.mean for each in done]),
+        standard_errors=np.sqrt(np.concatenate([each.variance for each in done])),
+        items=items,
+        categories=np.concatenate([each.categories for each in done]),
+        stop_reasons=tuple(reason for each in done for reason in each.reasons),
+        seconds=np.concatenate([each.seconds for each in done]) if has_times else None,
+        violations=violations,
+    )
