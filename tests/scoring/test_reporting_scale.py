@@ -58,3 +58,24 @@ def test_a_band_that_makes_no_sense_is_refused() -> None:
         T_SCALE.band(0.0, 0.3, coverage=95)
     with pytest.raises(ValueError, match=r"standard_error must be 0 or more, got -0\.1"):
         T_SCALE.band(0.0, -0.1)
+
+
+def test_t_scores_have_mean_50_and_sd_10_in_their_group() -> None:
+    scale = ReportingScale.t_scores(0.3, 0.8)
+    assert scale.score(0.3) == pytest.approx(50.0)
+    assert scale.score(0.3 + 0.8) == pytest.approx(60.0)
+    assert (scale.lowest, scale.highest) == (20.0, 80.0)
+    assert scale.standard_error(0.4) == pytest.approx(5.0)
+
+
+def test_a_scale_of_a_group_is_cut_where_it_is_told() -> None:
+    scale = ReportingScale.of_group(-0.5, 1.2, mean=500, sd=100, reach=2.5)
+    assert scale.score(-0.5) == pytest.approx(500.0)
+    assert (scale.score(9.0), scale.score(-9.0)) == (750.0, 250.0)
+    with pytest.raises(ValueError, match="reference_mean must be finite and reference_sd finite and greater"):
+        ReportingScale.t_scores(0.0, 0.0)
+
+
+@given(ability=st.floats(-2.9, 2.9))
+def test_a_score_leads_back_to_its_ability(ability: float) -> None:
+    assert T_SCALE.ability(T_SCALE.score(ability)) == pytest.approx(ability, abs=1e-12)
