@@ -28,6 +28,8 @@ class HallNow:
     hall: people.Hall
     state: core.HallState
     head_hash: str
+    commands: frozenset[str] = frozenset()
+    """Ids of the requests that were carried out."""
 
     def accepts(self, pin: str) -> bool:
         """Whether this is the session PIN, compared in constant time."""
@@ -66,7 +68,8 @@ class HallService:
             entries = journal.read(connection, hall_id, known.state.version)
         if entries:
             state = core.fold((entry.event for entry in entries), known.state)
-            known = HallNow(known.hall, state, entries[-1].hash)
+            commands = known.commands | {entry.command_id for entry in entries if entry.command_id}
+            known = HallNow(known.hall, state, entries[-1].hash, commands)
         self._remembered[hall_id] = known
         return known
 
@@ -79,31 +82,37 @@ class HallService:
         """Give the hall its first session PIN."""
         return self._handle(hall_id, core.HallCommand("prepare", by, _fresh_pin()))
 
-    def rotate_pin(self, hall_id: str, *, by: str) -> HallNow | core.HallRefusal:
+    def rotate_pin(self, hall_id: str, *, by: str, command_id: str = "") -> HallNow | core.HallRefusal:
         """Replace the session PIN."""
-        return self._handle(hall_id, core.HallCommand("rotate_pin", by, _fresh_pin()))
+        return self._handle(hall_id, core.HallCommand("rotate_pin", by, _fresh_pin()), command_id)
 
-    def open(self, hall_id: str, *, by: str) -> HallNow | core.HallRefusal:
+    def open(self, hall_id: str, *, by: str, command_id: str = "") -> HallNow | core.HallRefusal:
         """Let people enter with the session PIN."""
-        return self._handle(hall_id, core.HallCommand("open", by))
+        return self._handle(hall_id, core.HallCommand("open", by), command_id)
 
-    def close(self, hall_id: str, *, by: str) -> HallNow | core.HallRefusal:
+    def close(self, hall_id: str, *, by: str, command_id: str = "") -> HallNow | core.HallRefusal:
         """End the session, once nobody works any more."""
         unfinished = sum(line.row["state"] in ("working", "paused") for line in self.lines(hall_id))
-        return self._handle(hall_id, core.HallCommand("close", by, n_unfinished=unfinished))
+        return self._handle(hall_id, core.HallCommand("close", by, n_unfinished=unfinished), command_id)
 
-    def _handle(self, hall_id: str, command: core.HallCommand) -> HallNow | core.HallRefusal:
+    def _handle(
+        self, hall_id: str, command: core.HallCommand, command_id: str = ""
+    ) -> HallNow | core.HallRefusal:
         with self._lock:
-            after = self._carried_out(hall_id, command)
+            after = self._carried_out(hall_id, command, command_id)
         if isinstance(after, HallNow):
             for listener in self._listeners:
                 listener(after)
         return after
 
-    def _carried_out(self, hall_id: str, command: core.HallCommand) -> HallNow | core.HallRefusal:
+    def _carried_out(
+        self, hall_id: str, command: core.HallCommand, command_id: str
+    ) -> HallNow | core.HallRefusal:
         """The hall after the request, which is decided again whenever another process was faster."""
         while True:
             before = self.load(hall_id)
+            if command_id and command_id in before.commands:
+                return before
             now = self._clock.now()
             decided = core.decide(before.state, command, now)
             if isinstance(decided, str):
@@ -115,7 +124,7 @@ class HallService:
                 after_hash=before.head_hash,
                 recorded_at=now,
                 actor=command.by,
-                command_id="",
+                command_id=command_id,
             )
             try:
                 self._database.write(partial(journal.append, entries=entries))

@@ -21,6 +21,7 @@ from sqlalchemy import Connection
 from cat_server.clock import Clock
 from cat_server.sitting import commands as c
 from cat_server.sitting.decide import Decision, decide, sweep_at
+from cat_server.sitting.events import SittingFinished, SittingStopped
 from cat_server.sitting.refusals import Refusal
 from cat_server.sitting.screens import Person, Screen, board_row, paper, participant_screen, written
 from cat_server.sitting.state import SittingState, evolve
@@ -31,6 +32,7 @@ from item_bank.release import Release
 
 MOST_REMEMBERED = 5_000
 MOST_TRIES = 8
+FINAL_EVENTS = (SittingFinished.__name__, SittingStopped.__name__)
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +64,8 @@ class Sitting:
     release: Release
     state: SittingState
     receipt: Receipt
+    final: Receipt | None = None
+    """The receipt of the end of the exam; what is noted later does not change the code on the screen."""
     commands: Mapping[str, int] = field(default_factory=dict)
     """Version after each command that was carried out, by its id."""
 
@@ -137,6 +141,7 @@ class SittingService:
             saved={
                 "version": sitting.receipt.version,
                 "code": sitting.receipt.code,
+                "final_code": sitting.final.code if sitting.final else "",
                 "at": sitting.receipt.at and written(datetime.fromisoformat(sitting.receipt.at), self._zone),
             },
             sitting_key=hashlib.sha256(sitting.id.encode()).hexdigest()[:16],
@@ -269,5 +274,9 @@ def _head(sitting: Sitting, state: SittingState, entries: tuple[journal.Entry, .
         **sitting.commands,
         **{entry.command_id: entry.version for entry in entries if entry.command_id},
     }
+    final = sitting.final
+    for entry in entries:
+        if entry.type in FINAL_EVENTS:
+            final = Receipt(entry.version, entry.hash, entry.recorded_at)
     receipt = Receipt(last.version, last.hash, last.recorded_at)
-    return replace(sitting, state=state, receipt=receipt, commands=commands)
+    return replace(sitting, state=state, receipt=receipt, final=final, commands=commands)

@@ -155,18 +155,20 @@ class ProctorDoor:
         return {"ok": True, "pin": hall.state.pin}
 
     def _rotate_pin(self, _sid: str, watch: Watch, message: wire.OfHall) -> Ack:
-        hall = _carried_out(self._server.halls.rotate_pin(message.hall_id, by=watch.login))
+        hall = _carried_out(
+            self._server.halls.rotate_pin(message.hall_id, by=watch.login, command_id=message.command_id)
+        )
         return {"ok": True, "pin": hall.state.pin}
 
     def _open_hall(self, _sid: str, watch: Watch, message: wire.OfHall) -> Ack:
-        _carried_out(self._server.halls.open(message.hall_id, by=watch.login))
+        _carried_out(self._server.halls.open(message.hall_id, by=watch.login, command_id=message.command_id))
         return {"ok": True, "hall": board.hall_of(self._server, message.hall_id, watch.language)}
 
     def _close_hall(self, _sid: str, watch: Watch, message: wire.CloseHall) -> Ack:
         name = self._server.halls.load(message.hall_id).hall.name
         if message.typed_name.strip().casefold() != name.casefold():
             raise _NoError("hall-name-differs", name=name)
-        _carried_out(self._server.halls.close(message.hall_id, by=watch.login))
+        _carried_out(self._server.halls.close(message.hall_id, by=watch.login, command_id=message.command_id))
         return {"ok": True, "hall": board.hall_of(self._server, message.hall_id, watch.language)}
 
     def _on_hall(self, kind: type[c.StaffCommand], *fields: str) -> Callable[..., Ack]:
@@ -176,7 +178,7 @@ class ProctorDoor:
             done = 0
             for line in self._server.halls.lines(message.hall_id):
                 command = kind(
-                    command_id=f"{message.command_id[:40]}-{line.seat}"[:64],
+                    command_id=f"{message.command_id[:40]}-{line.sitting_id}"[:64],
                     by=watch.login,
                     category=message.category,
                     reason=message.reason,

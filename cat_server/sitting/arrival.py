@@ -47,13 +47,14 @@ def _open(_state: SittingState, command: c.OpenSitting, now: datetime, release: 
 
 def _check_in(state: SittingState, command: c.CheckIn, now: datetime, _release: Release) -> Events:
     require(not state.is_over or state.place == command.place, RefusalCode.OVER)
+    if command.place != state.place:  # before the PIN, so that nobody locks a card from another seat
+        require(command.seat == state.seat, RefusalCode.WRONG_SEAT, seat=state.seat, here=command.seat)
     require(state.wrong_card_pins < MOST_WRONG_PINS, RefusalCode.CARD_PIN_LOCKED)
     require(
         command.is_pin_right, RefusalCode.WRONG_CARD_PIN, left=MOST_WRONG_PINS - 1 - state.wrong_card_pins
     )
     if command.place == state.place:
         return ()
-    require(command.seat == state.seat, RefusalCode.WRONG_SEAT, seat=state.seat, here=command.seat)
     return (e.CheckedIn(at=now, place=command.place, seat=command.seat),)
 
 

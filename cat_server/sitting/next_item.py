@@ -104,6 +104,8 @@ def next_step(state: SittingState, release: Release, now: datetime) -> e.ItemPre
     categories = [section.answers[position].category for position in range(1, len(administered) + 1)]
     eligible = np.ones(len(content.items), dtype=np.bool_)
     eligible[administered] = False
+    for place in administered:
+        eligible[list(content.enemy_indexes[place])] = False
     eligible[[content.index_of(item) for item in section.ineligible]] = False
     estimate = test.estimate(administered, categories)
     reason = test.stop_reason(estimate, len(administered), int(eligible.sum()))

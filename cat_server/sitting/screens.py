@@ -128,7 +128,7 @@ def participant_screen(
         screen |= _running(state, release, now, current_step, zone)
         screen["draft"] = dict(draft) if draft else None
     elif state.is_over:
-        screen["finish"] = _finish(state, zone) | {"code": saved["code"] if saved else ""}
+        screen["finish"] = _finish(state, zone) | {"code": saved["final_code"] if saved else ""}
     return screen
 
 

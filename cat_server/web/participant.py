@@ -20,6 +20,7 @@ from cat_server.texts import text
 pages = Blueprint("participant", __name__)
 
 PLACE_COOKIE = "place"
+LARGEST_BODY_BYTES = 4096
 _SEAT_HALL = "seat_hall"
 _SEAT_LABEL = "seat_label"
 
@@ -30,7 +31,8 @@ def _server() -> Server:
 
 @pages.before_request
 def refuse_other_sites() -> tuple[Response, int] | None:
-    """Refuse writes that another site's page has caused."""
+    """Refuse writes that another site's page has caused, and bodies that no message needs."""
+    request.max_content_length = LARGEST_BODY_BYTES
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") not in (
         "same-origin",
         "none",

@@ -117,6 +117,7 @@ def write(folder: Path) -> tuple[Path, Path]:
 
 def _choice(domain: str, number: int, rng: random.Random) -> str:
     key = "ABCD"[number % 4]
+    enemy = f'"{domain}-{number + 1}"' if domain == "angka" and number % 2 else ""
     options = "\n".join(
         f'[[item.options]]\nid = "pilihan-{letter}"\n'
         f'text = {{ id = "{domain} {number}{letter}", en = "{domain} {number}{letter} en" }}'
@@ -131,6 +132,7 @@ subdomain = "uji"
 state = "operational"
 author = "uji"
 source = "uji"
+enemies = [{enemy}]
 stem = {{ id = "Soal {domain} {number}?", en = "Question {domain} {number}?" }}
 {options}
 [item.key]

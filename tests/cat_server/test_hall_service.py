@@ -118,3 +118,15 @@ def test_every_hall_is_listed_with_its_board(exam: ExamServer) -> None:
     assert hall.hall.id == HALL
     assert [line.row["state"] for line in exam.server.halls.lines(HALL)] == ["absent", "absent"]
     assert dataclasses.is_dataclass(hall)
+
+
+def test_a_request_that_is_sent_again_is_the_same_request(exam: ExamServer) -> None:
+    opened(exam)
+    halls = exam.server.halls
+    first = halls.rotate_pin(HALL, by="made", command_id="rotate-0000000001")
+    again = halls.rotate_pin(HALL, by="made", command_id="rotate-0000000001")
+    other = exam.another_process().server.halls.rotate_pin(HALL, by="made", command_id="rotate-0000000001")
+    assert isinstance(first, HallNow)
+    assert isinstance(again, HallNow)
+    assert isinstance(other, HallNow)
+    assert first.state == again.state == other.state

@@ -375,3 +375,15 @@ def _at_once(jobs: list[Callable[[], Outcome]]) -> list[Outcome]:
     for thread in threads:
         thread.join()
     return outcomes
+
+
+def test_the_code_on_the_receipt_does_not_change_with_what_is_noted_later(exam: ExamServer) -> None:
+    sitting_id = exam.book()[0]
+    exam.sit(sitting_id)
+    sittings = exam.server.sittings
+    code = sittings.screen(sittings.load(sitting_id))["finish"]["code"]
+    assert code == sittings.load(sitting_id).receipt.code
+    exam.does(sitting_id, by_staff(c.NoteIncident))
+    later = sittings.load(sitting_id)
+    assert later.receipt.code != code
+    assert sittings.screen(later)["finish"]["code"] == code

@@ -346,7 +346,7 @@ class AnySitting(RuleBasedStateMachine):
         self.seen_version = state.version
         release = self.story.release
         screen = participant_screen(
-            state, release, PERSON, now, saved={"version": 1, "code": "7F3A-21BC", "at": ""}
+            state, release, PERSON, now, saved={"version": 1, "code": "7F3A-21BC", "at": "", "final_code": ""}
         )
         row = board_row(state, release, PERSON)
         assert told_secrets([screen, paper(state, release), row], release) == []

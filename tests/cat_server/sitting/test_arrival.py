@@ -69,6 +69,13 @@ def test_another_seat_than_the_booked_one_is_refused_and_both_are_named() -> Non
     assert decision.events == ()
 
 
+def test_a_card_cannot_be_locked_from_another_seat() -> None:
+    story = s.booked()
+    for _ in range(MOST_WRONG_PINS + 1):
+        assert story.when(check_in(seat="B-09", is_pin_right=False)).events == ()
+    assert story.does(check_in())
+
+
 def test_a_wrong_card_pin_is_refused_noted_and_counted() -> None:
     story = s.booked()
     decision = story.when(check_in(is_pin_right=False))

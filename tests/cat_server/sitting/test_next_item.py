@@ -105,3 +105,16 @@ def test_likert_options_are_never_shuffled() -> None:
     for seed in ("a", "b"):
         section = s.in_section(s.FIXED, seed=seed).section
         assert set(section.option_orders) == {("0", "1", "2", "3")}
+
+
+def test_an_item_keeps_its_enemies_out_of_the_sitting() -> None:
+    content = small_release().section(s.ADAPTIVE)
+    assert sum(len(enemies) for enemies in content.enemy_indexes) == 30
+    for n in range(20):
+        story = s.in_section(s.ADAPTIVE, seed=f"enemies-{n}")
+        for position in range(1, content.max_items + 1):
+            if len(story.section.items) < position:
+                break
+            story.at(10 * position).does(submit(position, position % 4))
+        seen = {content.index_of(item) for item in story.state.sections[0].items}
+        assert not any(seen & set(content.enemy_indexes[place]) for place in seen)

@@ -63,7 +63,11 @@ def test_no_screen_of_a_whole_exam_holds_a_secret() -> None:
     story = whole_exam()
     for state, now in story.seen:
         screen = participant_screen(
-            state, story.release, PERSON, now, saved={"version": 1, "code": "7F3A-21BC", "at": ""}
+            state,
+            story.release,
+            PERSON,
+            now,
+            saved={"version": 1, "code": "7F3A-21BC", "at": "", "final_code": ""},
         )
         assert told_secrets(screen, story.release) == []
         assert told_secrets(paper(state, story.release), story.release) == []
@@ -196,7 +200,8 @@ def test_the_receipt_counts_answers_over_all_sections() -> None:
     for position in (1, 2, 3):
         story.does(submit(position, section=s.FIXED))
     story.at(77).does(s.finish(s.FIXED))
-    finish = screen_of(story, saved={"version": 1, "code": "7F3A-21BC", "at": ""})["finish"]
+    saved = {"version": 9, "code": "0000-0000", "at": "", "final_code": "7F3A-21BC"}
+    finish = screen_of(story, saved=saved)["finish"]
     assert finish == {
         "reason": "completed",
         "at": s.instant(77).isoformat(),
