@@ -59,7 +59,7 @@ browser-test: ready-to-test
 	@pytest tests/browser
 
 bench: ready-to-test
-	@for each in bench/*.py; do case $$each in */__init__.py) continue;; esac; echo; echo "== $$each"; python $$each || exit 1; done
+	@for each in bench/*.py; do case $$each in */__init__.py) continue;; esac; echo; echo "== $$each"; python -m "bench.$$(basename $$each .py)" || exit 1; done
 
 pictures: ready-to-test
 	@python -m scripts.test_services
