@@ -2,8 +2,9 @@
 
 The work: 500 items of two parameters, tests of 30 items by maximum information, the same true abilities and
 the same items for all. Ability by EAP where a library has it (ours and adaptivetesting; catsim searches for
-the maximum of the likelihood). catsim and adaptivetesting come from PyPI, in the dependency group `bench`; where
-they are not installed this says so and goes on with the others. The project's own folder stays as it is:
+the maximum of the likelihood). catsim and adaptivetesting come from PyPI, in the dependency group `bench`;
+where they are not installed this says so and goes on with the others. The project's own folder stays as it
+is:
 
     python -m venv peers
     peers/bin/pip install catsim adaptivetesting      (or, with a newer pip: install --group bench)

@@ -5,7 +5,6 @@ How well decisions are for a whole group is in `classification`, tests that end 
 
 import itertools
 import math
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Self
 
@@ -69,7 +68,7 @@ class CutScores:
 
     def category(self, ability: float) -> int:
         """The number of cuts that this ability reaches."""
-        return bisect_right(self.cuts, ability)
+        return int(np.searchsorted(self.cuts, ability, side="right"))
 
     def decide(self, ability: float, standard_error: float) -> Decision:
         """The decision at this estimate, the true ability taken as normal about it (Rudner, 2005, PARE 10).

@@ -4,9 +4,7 @@ A table says whom it describes, how many they were and when, because a rank mean
 """
 
 import math
-from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date
 from statistics import NormalDist
 from typing import Self
 
@@ -34,16 +32,16 @@ class PercentileBand:
 class NormTable:
     """Percentile ranks in a reference group at rising abilities (logits), straight lines in between.
 
-    `n_persons` and `day` are the size of the group and when it was tested; a table of a fitted distribution
-    has the persons that it was fitted to.
+    `n_persons` and `day` are the size of the group and when it was tested ("2026-03-01"); a table of a fitted
+    distribution has the persons that it was fitted to.
 
     Raises:
-        ValueError: the group has no name or nobody in it, or the abilities or percentiles make no table.
+        ValueError: the group has no name, nobody in it or no day, or its numbers make no table.
     """
 
     group: str
     n_persons: int
-    day: date
+    day: str
     abilities: tuple[float, ...]
     percentiles: tuple[float, ...]
 
@@ -52,6 +50,8 @@ class NormTable:
             raise ValueError("group must name the people of the table, got an empty text")
         if self.n_persons < LEAST_SAMPLE:
             raise ValueError(f"n_persons must be {LEAST_SAMPLE} or more, got {self.n_persons!r}")
+        if not _is_day(self.day):
+            raise ValueError(f"day must be written like 2026-03-01, got {self.day!r}")
         abilities, percentiles = np.array(self.abilities), np.array(self.percentiles)
         if abilities.ndim != 1 or abilities.size < LEAST_SAMPLE or abilities.shape != percentiles.shape:
             raise ValueError(
@@ -67,7 +67,7 @@ class NormTable:
             )
 
     @classmethod
-    def of_sample(cls, abilities: ArrayLike, *, group: str, day: date) -> Self:
+    def of_sample(cls, abilities: ArrayLike, *, group: str, day: str) -> Self:
         """The table of the people who were tested: percentage below plus half of the percentage equal.
 
         Raises:
@@ -84,7 +84,7 @@ class NormTable:
         return cls(group, int(sample.size), day, tuple(points.tolist()), tuple(ranks.tolist()))
 
     @classmethod
-    def normal(cls, mean: float, sd: float, *, group: str, n_persons: int, day: date) -> Self:
+    def normal(cls, mean: float, sd: float, *, group: str, n_persons: int, day: str) -> Self:
         """The table of a normal distribution with this mean and SD, at the nodes of `GRID`.
 
         Raises:
@@ -122,7 +122,7 @@ class NormTable:
 
     def stanine(self, ability: float) -> int:
         """The standard nine, 1 to 9; a percentile at a limit belongs above it."""
-        return 1 + bisect_right(STANINE_LIMITS, self.percentile(ability))
+        return 1 + int(np.searchsorted(STANINE_LIMITS, self.percentile(ability), side="right"))
 
     def normalised_t_score(self, ability: float) -> float:
         """50 + 10 times the normal deviate of the percentile, from 20 to 80.
@@ -132,3 +132,10 @@ class NormTable:
         """
         share = min(max(self.percentile(ability) / 100.0, 1e-6), 1.0 - 1e-6)
         return min(max(50.0 + 10.0 * NormalDist().inv_cdf(share), 20.0), 80.0)
+
+
+def _is_day(day: str) -> bool:
+    try:
+        return str(np.datetime64(day, "D")) == day
+    except ValueError:
+        return False

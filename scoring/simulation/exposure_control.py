@@ -49,7 +49,7 @@ class Restriction:
         self._max_rate, self._keep_at_least = max_rate, keep_at_least
         self._counts = np.zeros(n_items, dtype=np.int64)
         self._n_examinees = 0
-        self.ineligible(0, np.random.default_rng(0))  # refuses a rate that is out of range
+        restricted(self._counts, 0, max_rate, keep_at_least)  # refuses a rate that is out of range
 
     def segments(self, abilities: Floats) -> Integers:
         return np.zeros(abilities.size, dtype=np.int64)

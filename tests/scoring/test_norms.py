@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -8,7 +7,7 @@ from hypothesis import strategies as st
 
 from scoring.norms import NormTable
 
-DAY = date(2026, 3, 1)
+DAY = "2026-03-01"
 NORMAL = NormTable.normal(0.2, 1.1, group="peserta uji coba", n_persons=1200, day=DAY)
 
 
@@ -72,6 +71,8 @@ def test_more_ability_never_ranks_lower(ability: float, more: float, error: floa
     [
         ({"group": " "}, "group must name the people of the table"),
         ({"n_persons": 1}, "n_persons must be 2 or more, got 1"),
+        ({"day": "1 March 2026"}, "day must be written like 2026-03-01, got '1 March 2026'"),
+        ({"day": "2026-02-30"}, "day must be written like"),
         ({"abilities": (0.0,), "percentiles": (50.0,)}, "must be two or more pairs, got 1 and 1"),
         ({"abilities": (1.0, 0.0)}, "abilities must be finite logits that rise"),
         ({"percentiles": (10.0, 101.0)}, "percentiles must lie within 0 and 100"),
