@@ -8,6 +8,7 @@ thousand items are left, and the search takes a fifth of the time.
 """
 
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import numpy as np
 from scipy import sparse
@@ -18,6 +19,9 @@ from scoring.assembly.integer_programme import NO_LIMITS, IntegerProgramme, Limi
 
 FIRST_WIDTH = 30.0
 """The reduced cost up to which a column is searched at first, where the largest item's value is 1,000."""
+
+MOST_PROMISING = 200
+"""The columns that the relaxation of a large programme begins with."""
 
 _WIDER = 8.0
 _ROUNDING = 1e-6
@@ -52,22 +56,14 @@ class CoreSearch:
         """The same as the programme's own, sooner; `limits` hold for each search, of which there are few."""
         if (lower > upper).any():
             return Solution("infeasible", None, None)
-        relaxed = linprog(  # type: ignore[call-overload]  # it takes arrays of bounds and sparse rows, untyped
-            -objective,
-            A_ub=self._inequalities,
-            b_ub=self._limits,
-            A_eq=self._equalities,
-            b_eq=self._values,
-            bounds=np.column_stack([lower, upper]),
-            method="highs-ds",
-        )
-        if relaxed.status == _INFEASIBLE:
+        relaxation = self._relaxed(objective, lower, upper)
+        if relaxation == "infeasible":
             return Solution("infeasible", None, None)
-        if relaxed.status != _OPTIMAL:
+        if relaxation == "unknown":
             return self.programme.maximum(objective, lower, upper, limits=limits)
-        bound = -float(relaxed.fun)
-        costs = np.abs(relaxed.lower.marginals + relaxed.upper.marginals)
-        settled = np.where(lower == upper, lower, np.round(relaxed.x))
+        relaxed, costs = relaxation
+        bound = float(objective @ relaxed)
+        settled = np.where(lower == upper, lower, np.round(relaxed))
         near = limits.gap * abs(bound)
         width = FIRST_WIDTH
         while True:
@@ -84,6 +80,48 @@ class CoreSearch:
             if distance <= max(width, near):
                 return Solution("optimal", solution.values, bound)
             width = distance + _ROUNDING
+
+    def _relaxed(
+        self, objective: Floats, lower: Floats, upper: Floats
+    ) -> tuple[Floats, Floats] | Literal["infeasible", "unknown"]:
+        """The columns of the relaxation's maximum, and the size of their reduced costs.
+
+        In a large programme the columns of least objective are left out at first, and let in when their
+        reduced cost says that they would raise the maximum (column generation).
+        """
+        is_free = lower < upper
+        is_in = np.ones(objective.size, dtype=np.bool_)
+        if objective.size > 2 * MOST_PROMISING:
+            ranked = np.argsort(np.where(is_free, -objective, np.inf), kind="stable")
+            is_in = (lower > 0.0) | (objective == 0.0)
+            is_in[ranked[:MOST_PROMISING]] = True
+        while True:
+            places = np.flatnonzero(is_in)
+            result = linprog(  # type: ignore[call-overload]  # it takes arrays of bounds and sparse rows, untyped
+                -objective[places],
+                A_ub=self._inequalities[:, places],
+                b_ub=self._limits,
+                A_eq=self._equalities[:, places],
+                b_eq=self._values,
+                bounds=np.column_stack([lower[places], upper[places]]),
+                method="highs-ds",
+            )
+            if result.status != _OPTIMAL and not is_in.all():
+                is_in[:] = True
+                continue
+            if result.status != _OPTIMAL:
+                return "infeasible" if result.status == _INFEASIBLE else "unknown"
+            costs = (
+                -objective
+                - self._inequalities.T @ result.ineqlin.marginals
+                - self._equalities.T @ result.eqlin.marginals
+            )
+            would_help = ~is_in & (costs < -_ROUNDING)
+            if not would_help.any():
+                values = np.zeros(objective.size)
+                values[places] = result.x
+                return values, np.abs(costs)
+            is_in |= would_help
 
     def _searched(
         self,

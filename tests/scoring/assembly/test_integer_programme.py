@@ -68,23 +68,41 @@ def test_the_maximum_is_the_best_of_all_choices(
             assert solution.bound >= expected - 1e-6
 
 
-def test_the_core_of_a_large_programme_gives_the_same_choice_as_the_whole() -> None:
-    rng = np.random.default_rng(4)
-    groups = rng.integers(0, 5, 300)
-    matrix = np.vstack([np.ones(300), *(groups == group for group in range(5)), rng.integers(20, 99, 300)])
-    programme = IntegerProgramme(
+def large_programme(rng: np.random.Generator, n_columns: int) -> IntegerProgramme:
+    """Twenty of many items, four of each of five groups or so, the last group being of little value."""
+    groups = np.minimum(rng.integers(0, 6, n_columns), 4)
+    words = rng.integers(20, 99, n_columns)
+    matrix = np.vstack([np.ones(n_columns), *(groups == group for group in range(5)), words])
+    return IntegerProgramme(
         matrix=sparse.csc_array(matrix.astype(float)),
         at_least=np.array([20, 3, 3, 3, 3, 3, 900.0]),
         at_most=np.array([20, 5, 5, 5, 5, 5, 960.0]),
-        is_whole=np.ones(300, dtype=np.bool_),
+        is_whole=np.ones(n_columns, dtype=np.bool_),
     )
-    for _ in range(5):
-        objective = 1000.0 * rng.random(300) ** 2
-        whole = programme.maximum(objective, np.zeros(300), np.ones(300))
-        core = CoreSearch(programme).maximum(objective, np.zeros(300), np.ones(300))
+
+
+@pytest.mark.parametrize("n_columns", [300, 900])
+def test_the_core_of_a_large_programme_gives_the_same_choice_as_the_whole(n_columns: int) -> None:
+    rng = np.random.default_rng(4)
+    programme = large_programme(rng, n_columns)
+    is_last = programme.matrix.toarray()[5] > 0.0
+    for _ in range(4):
+        objective = 1000.0 * rng.random(n_columns) ** 2 * np.where(is_last, 0.01, 1.0)
+        lower, upper = np.zeros(n_columns), (rng.random(n_columns) < 0.8).astype(float)
+        lower[:2] = upper[:2] = 1.0
+        whole = programme.maximum(objective, lower, upper)
+        core = CoreSearch(programme).maximum(objective, lower, upper)
         assert whole.values is not None
         assert core.values is not None
         assert (whole.values == core.values).all()
+        assert core.outcome == "optimal"
+
+
+def test_a_large_programme_without_a_solution_is_infeasible_by_way_of_its_core_too() -> None:
+    rng = np.random.default_rng(5)
+    programme = large_programme(rng, 900).with_row(np.ones(900), 19.0)
+    search = CoreSearch(programme)
+    assert search.maximum(rng.random(900), np.zeros(900), np.ones(900)).outcome == "infeasible"
 
 
 def test_nothing_is_found_within_no_time_and_that_is_not_called_infeasible() -> None:
