@@ -135,6 +135,7 @@ class SectionContent:
             min_items=stopping.min_items if stopping else self.max_items,
             target_standard_error=stopping.standard_error if stopping else None,
             selection=self.plan.selection or Selection(),
+            enemies=self.enemy_indexes if any(self.enemy_indexes) else (),
         )
 
     @property

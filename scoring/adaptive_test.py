@@ -85,7 +85,8 @@ class AdaptiveTest:
     The prior is normal (logits). The test ends when the posterior SD reaches `target_standard_error` (None:
     never for that) after at least `min_items`, or at `max_items`, or when `stopping` says so, a rule or a
     tree of rules. With `content` every item comes from a shadow test, so that the whole test fulfils a plan.
-    `response_times` are needed to choose items per time.
+    `response_times` are needed to choose items per time. `enemies` names for every item those that must not
+    be in one test with it; an empty tuple is nobody's.
 
     One object serves every sitting of a section, from any thread: the probabilities on the grid are computed
     once, when it is made, and nothing changes afterwards. Equal arguments give equal results.
@@ -106,6 +107,7 @@ class AdaptiveTest:
     content: ShadowTests | None = None
     response_times: ResponseTimes | None = None
     stopping: Rule | None = None
+    enemies: tuple[tuple[int, ...], ...] = ()
     grid: ProbabilityGrid = field(init=False, repr=False, compare=False)
     log_prior: Floats = field(init=False, repr=False, compare=False)
     _stopping: StoppingRule = field(init=False, repr=False, compare=False)
@@ -133,6 +135,11 @@ class AdaptiveTest:
                 raise ValueError(
                     f"{name} must be of the pool's {self.pool.n_items} items, got those of {n_items}"
                 )
+        if len(self.enemies) not in {0, self.pool.n_items}:
+            raise ValueError(
+                f"enemies must be named for each of the pool's {self.pool.n_items} items or for none, "
+                f"got {len(self.enemies)}"
+            )
         if self.content is not None and self.content.plan.longest > self.max_items:
             raise ValueError(
                 f"max_items must not be below the plan's longest test, {self.content.plan.longest} items, "
@@ -185,8 +192,7 @@ class AdaptiveTest:
         """
         log_likelihood = self.grid.log_likelihood(administered, categories)
         distribution = posterior(self.log_prior + log_likelihood)
-        free = eligible.copy()
-        free[list(administered)] = False
+        free = self._without_given(eligible, administered)
         standing = self._standing(distribution, log_likelihood, administered, categories, free)
         return self._stop(standing, seconds_left)
 
@@ -345,11 +351,19 @@ class AdaptiveTest:
             )
         if draws.shape != shape or not (draws.min() >= 0.0 and draws.max() < 1.0):
             raise ValueError(f"draws must be uniforms on [0, 1) of shape {shape}, got {draws!r}")
-        candidates = eligible.copy()
-        candidates[list(administered)] = False
+        candidates = self._without_given(eligible, administered)
         if not candidates.any():
             raise ValueError("eligible must leave an item that has not been administered, got none")
         return candidates
+
+    def _without_given(self, eligible: Mask, administered: Sequence[int]) -> Mask:
+        """The eligible items that are neither given nor enemies of any that is."""
+        free = eligible.copy()
+        free[list(administered)] = False
+        if self.enemies:
+            for item in administered:
+                free[list(self.enemies[item])] = False
+        return free
 
     def _share(self, stage: Stage, variance: float, n_administered: int) -> float:
         """The share left to the criterion, in terms of what the responses, not the prior, have told."""

@@ -122,7 +122,7 @@ class _Running:
             chosen = self._chosen(at, standing, draws)
             self._items[at, position] = chosen
             self._segments[at, position] = segments
-            self._free[at, chosen] = False
+            self._take(at, chosen)
             at = self._answered(at, chosen, position, times, limit)
             position += 1
         final = self._control.segments(self._mean)
@@ -181,6 +181,13 @@ class _Running:
             self._shadow_tests[person] = choice.shadow_test
             chosen[place] = choice.index
         return chosen
+
+    def _take(self, at: Integers, chosen: Integers) -> None:
+        """Items that are given, and their enemies, cannot be given again."""
+        self._free[at, chosen] = False
+        if self._test.enemies:
+            for person, item in zip(at.tolist(), chosen.tolist(), strict=True):
+                self._free[person, list(self._test.enemies[item])] = False
 
     def _answered(
         self, at: Integers, chosen: Integers, position: int, times: ResponseTimes | None, limit: float

@@ -200,6 +200,19 @@ def test_a_tree_of_rules_ends_tests_and_its_reasons_are_kept() -> None:
             assert test.stop(items[:-1], categories[:-1], np.ones(100, dtype=np.bool_)) is None
 
 
+def test_enemies_are_never_in_one_test() -> None:
+    pool = three_parameter_pool(30, seed=6)
+    enemies = tuple((item ^ 1, (item + 2) % 30, (item - 2) % 30) for item in range(30))
+    test = adaptive_test(pool, enemies=enemies, target_standard_error=None, max_items=8)
+    simulation = simulate(test, ABILITIES[:60], rng=np.random.default_rng(1))
+    for items in simulation.administered:
+        assert not any(other in enemies[item] for item in items for other in items)
+    choice = test.choose([4], [1], np.ones(30, dtype=np.bool_), np.full(30, 0.5))
+    assert choice.index not in {4, 5, 6, 2}
+    with pytest.raises(ValueError, match="enemies must be named for each of the pool's 30 items or for none"):
+        adaptive_test(pool, enemies=((1,),))
+
+
 def test_mixed_pools_are_simulated_too() -> None:
     test = adaptive_test(mixed_pool(60, seed=4), max_items=15, min_items=15, target_standard_error=None)
     simulation = simulate(test, ABILITIES, rng=np.random.default_rng(4))
