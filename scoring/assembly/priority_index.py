@@ -25,8 +25,9 @@ def priority_index(
     PI_i = v_i prod_k w_k f_k (Cheng & Chang, 2009, BJMSP 62, 369-383), with flexible bounds in one phase. For
     an item inside constraint k, f_k = (u_k - x_k) / u_k is the share of its upper bound that is left. For an
     item outside, while the lower bound is not met, f_k = ((L - l_k) - (t - x_k)) / (L - l_k) is the share
-    that is left of the items that can be given elsewhere: it is 0 when k needs all positions. x_k of the t
-    items given are in k, L is the longest length. Sums, such as words, use amounts in place of numbers.
+    that is left of the items that can be given elsewhere: it is 0 when k needs all positions. (That factor is
+    derived here for the items whose number it bounds.) x_k of the t items given are in k, L is the longest
+    length. Sums, such as words, use amounts in place of numbers.
 
     Items that were given, and those after which a bound could not be kept, have priority 0. All being 0 means
     that the heuristic is in a corner. `values` must not be negative; `weights` are one for each of the plan's
