@@ -1,4 +1,4 @@
-"""The command line: `cat-server check | publish | serve | demo | journal | verify`."""
+"""The command line: `cat-server check | publish | simulate | serve | demo | journal | verify`."""
 
 from __future__ import annotations
 
@@ -44,6 +44,13 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("bank", type=Path)
     publish.add_argument("plan", type=Path)
     publish.set_defaults(run=_publish)
+
+    simulate = commands.add_parser("simulate", help="try a release on simulated participants, and draw it")
+    simulate.add_argument("release", help="digest of the release, or its first digits")
+    simulate.add_argument("--n", type=_positive, default=1000, help="simulated participants (1,000)")
+    simulate.add_argument("--seed", type=int, default=1, help="the same seed gives the same result (1)")
+    simulate.add_argument("--out", type=Path, help="folder of the drawings (simulation-<digest>)")
+    simulate.set_defaults(run=_simulate)
 
     serve = commands.add_parser("serve", help="start the server")
     serve.set_defaults(run=_serve)
@@ -104,6 +111,37 @@ def _publish(options: argparse.Namespace) -> int:
         server.database.close()
     print(f"Published as release {digest}.")
     return 0
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    # Before numpy is there: its threads would wait for each other, and their number can change a last digit.
+    os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+    from cat_server import simulate_command  # noqa: PLC0415
+    from cat_server.app import create_server  # noqa: PLC0415
+
+    server = create_server(settings_module.load())
+    try:
+        found = simulate_command.run(
+            server.releases,
+            options.release,
+            n_participants=options.n,
+            seed=options.seed,
+            folder=options.out,
+        )
+    except simulate_command.UnknownReleaseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    finally:
+        server.database.close()
+    print("\n".join(found))
+    return 0
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"must be 1 or more, got {text}")
+    return number
 
 
 def _serve(_options: argparse.Namespace) -> int:

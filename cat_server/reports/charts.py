@@ -6,46 +6,27 @@ Every mark that means something differs in shape, not only in colour. Colours ar
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from cat_server.reports.axes import (
+    Format,
+    Frame,
+    horizontal_grid,
+    nice_top,
+    rounded_range,
+    ticks,
+    turned_label,
+    vertical_ticks,
+)
 from cat_server.reports.pool_report import PoolInformation
 from cat_server.reports.sitting_report import Path, Result, Step
 from cat_server.reports.svg import Caption, Point, area, drawing, element, label, line, polyline
 from scoring.reporting_scale import ReportingScale
 
-Format = Callable[[float], str]
-
 MOST_TICKS_WITHOUT_GAP = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Where a plot's area lies in its drawing, and the values at its edges."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    x_from: float
-    x_to: float
-    y_from: float
-    y_to: float
-
-    def x(self, value: float) -> float:
-        """The place of a value along the horizontal axis."""
-        return self.left + (value - self.x_from) / (self.x_to - self.x_from) * (self.right - self.left)
-
-    def y(self, value: float) -> float:
-        """The place of a value along the vertical axis, which points up."""
-        return self.bottom - (value - self.y_from) / (self.y_to - self.y_from) * (self.bottom - self.top)
-
-    def at(self, x: float, y: float) -> Point:
-        """The place of a point."""
-        return self.x(x), self.y(y)
 
 
 # --- one result ----------------------------------------------------------------------------------------
@@ -61,7 +42,7 @@ def score_band(
         element("rect", x=frame.left, y=middle - 4, width=376, height=8, rx=4, class_="chart-track"),
         line((frame.x(scale.mean), middle - 20), (frame.x(scale.mean), middle + 16), "chart-mean"),
     ]
-    for tick in _ticks(scale.lowest, scale.highest):
+    for tick in ticks(scale.lowest, scale.highest):
         at = frame.x(tick)
         parts += [
             line((at, middle + 10), (at, middle + 15), "chart-tick"),
@@ -129,14 +110,14 @@ def path_chart(path: Path, caption: Caption, words: PathWords, number: Format) -
     low = [score - error for _, score, error in line_points]
     high = [score + error for _, score, error in line_points]
     difficulties = [step.difficulty for step in path.steps if step.difficulty is not None]
-    bottom, top = _rounded_range(min([*low, *difficulties]), max([*high, *difficulties]))
+    bottom, top = rounded_range(min([*low, *difficulties]), max([*high, *difficulties]))
     n_items = len(path.steps)
     frame = Frame(58, 744, 16, 296, 0, max(n_items, 1) + 0.35, bottom, top)
     parts = [
-        *_horizontal_grid(frame, _ticks(bottom, top), number),
-        *_vertical_ticks(frame, _item_ticks(n_items), lambda value: f"{value:.0f}"),
+        *horizontal_grid(frame, ticks(bottom, top), number),
+        *vertical_ticks(frame, _item_ticks(n_items), lambda value: f"{value:.0f}"),
         label(((frame.left + frame.right) / 2, 344), words.x_axis, "chart-text"),
-        _turned_label((16, (frame.top + frame.bottom) / 2), words.y_axis),
+        turned_label((16, (frame.top + frame.bottom) / 2), words.y_axis),
         area(
             [frame.at(x, y) for (x, _, _), y in zip(line_points, high, strict=True)],
             [frame.at(x, y) for (x, _, _), y in zip(line_points, low, strict=True)],
@@ -200,12 +181,12 @@ def information_chart(
 ) -> Markup:
     """Information of the whole pool, of the longest test, what is needed, and where the thresholds lie."""
     first, last = pool.scores[0], pool.scores[-1]
-    top = _nice_top(max([*pool.whole_pool, pool.needed or 0.0]))
+    top = nice_top(max([*pool.whole_pool, pool.needed or 0.0]))
     frame = Frame(58, 744, 16, 268, first, last, 0, top)
     whole = [frame.at(x, y) for x, y in zip(pool.scores, pool.whole_pool, strict=True)]
     parts = [
-        *_horizontal_grid(frame, _ticks(0, top), number),
-        *_vertical_ticks(frame, _ticks(first, last), number, at=frame.bottom + 14),
+        *horizontal_grid(frame, ticks(0, top), number),
+        *vertical_ticks(frame, ticks(first, last), number, at=frame.bottom + 14),
         area(whole, [(x, frame.bottom) for x, _ in whole], "chart-area is-pool"),
         polyline(whole, "chart-pool-line"),
         polyline([frame.at(x, y) for x, y in zip(pool.scores, pool.longest_test, strict=True)], "chart-line"),
@@ -215,7 +196,7 @@ def information_chart(
             if first <= value <= last
         ),
         label(((frame.left + frame.right) / 2, 332), words.x_axis, "chart-text"),
-        _turned_label((16, (frame.top + frame.bottom) / 2), words.y_axis),
+        turned_label((16, (frame.top + frame.bottom) / 2), words.y_axis),
     ]
     if pool.needed is not None:
         y = frame.y(pool.needed)
@@ -270,60 +251,7 @@ def _diamond(at: Point, reach: float, class_: str) -> Markup:
     return element("polygon", points=" ".join(f"{a:.2f},{b:.2f}" for a, b in corners), class_=class_)
 
 
-def _horizontal_grid(frame: Frame, ticks: Sequence[float], number: Format) -> Iterator[Markup]:
-    for tick in ticks:
-        y = frame.y(tick)
-        yield line((frame.left, y), (frame.right, y), "chart-grid")
-        yield label((frame.left - 8, y + 4.5), number(tick), "chart-text", anchor="end")
-
-
-def _vertical_ticks(
-    frame: Frame, ticks: Sequence[float], number: Format, *, at: float | None = None
-) -> Iterator[Markup]:
-    y = frame.bottom if at is None else at
-    for tick in ticks:
-        x = frame.x(tick)
-        yield line((x, y), (x, y + 5), "chart-tick")
-        yield label((x, y + 22), number(tick), "chart-text")
-
-
-def _turned_label(at: Point, text: str) -> Markup:
-    x, y = at
-    return element(
-        "text",
-        text,
-        x=x,
-        y=y,
-        transform=f"rotate(-90 {x:.2f} {y:.2f})",
-        class_="chart-text",
-        text_anchor="middle",
-    )
-
-
 def _item_ticks(n_items: int) -> list[float]:
     if n_items <= MOST_TICKS_WITHOUT_GAP:
         return [float(position) for position in range(1, n_items + 1)]
     return [1.0, *(float(position) for position in range(5, n_items + 1, 5))]
-
-
-def _step_of(span: float) -> float:
-    """The distance of ticks, 1, 2 or 5 times a power of ten, that divides a span into four to nine parts."""
-    rough = span / 7
-    power = 10.0 ** math.floor(math.log10(rough))
-    return next((factor * power for factor in (1.0, 2.0, 5.0) if rough <= factor * power), 10.0 * power)
-
-
-def _ticks(lowest: float, highest: float) -> list[float]:
-    step = _step_of(highest - lowest)
-    first = math.ceil(lowest / step - 1e-9)
-    last = math.floor(highest / step + 1e-9)
-    return [place * step for place in range(first, last + 1)]
-
-
-def _rounded_range(lowest: float, highest: float) -> tuple[float, float]:
-    step = _step_of(max(highest - lowest, 1.0))
-    return math.floor(lowest / step) * step, math.ceil(highest / step) * step
-
-
-def _nice_top(highest: float) -> float:
-    return _rounded_range(0.0, max(highest, 1.0))[1]

@@ -12,7 +12,7 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cat_server.reports import charts
+from cat_server.reports import axes, charts
 from cat_server.reports.pool_report import pool_information
 from cat_server.reports.sitting_report import Path, Result, Step
 from cat_server.reports.svg import Caption, element
@@ -174,7 +174,7 @@ def test_every_sign_of_a_legend_is_hidden_from_those_who_hear_the_words(kind: st
 
 @given(lowest=st.floats(-1e4, 1e4), span=st.floats(0.5, 1e4))
 def test_ticks_are_few_even_and_inside(lowest: float, span: float) -> None:
-    ticks = charts._ticks(lowest, lowest + span)
+    ticks = axes.ticks(lowest, lowest + span)
     assert 3 <= len(ticks) <= 10
     assert all(lowest - 1e-6 * span <= tick <= lowest + span * (1 + 1e-6) for tick in ticks)
     gaps = {round(b - a, 6) for a, b in pairwise(ticks)}
