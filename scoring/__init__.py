@@ -2,6 +2,7 @@
 
 Pure numbers: arrays in, frozen results out; no clock, no files, no hidden randomness. Whoever calls passes
 the uniform draws or the generator, so that a decision can be made again, exactly, from what was recorded.
+`docs/scoring.md` is the guide, with examples; in reading order:
 
 - `ItemParameters` describe an item (`NominalParameters` one without ordered categories); an `ItemPool` holds
   items of any mixture of models in a fixed order. An item is named by its place in the pool, a response by
@@ -20,7 +21,9 @@ the uniform draws or the generator, so that a decision can be made again, exactl
   give them jointly, and `updated_covariance` what one more item would add.
 - `AdaptiveTest` answers the three questions of a test in progress: what is the ability (`estimate`), is it
   time to end (`stop_reason`), which item is next (`choose`). It holds no state of the test: the responses
-  are arguments.
+  are arguments; the same questions ending in `_each` are for many persons at once.
+- `Selection` says how the next item is chosen: by one of eleven rules, with chance or without, the first
+  items in their own way. The criteria themselves are in `scoring.selection`, for several abilities too.
 - A `ContentPlan` is what every test from a pool must hold, in the constraints of `scoring.assembly`.
   `ShadowTests` keep an adaptive test to it, `priority_index` cheaply and without guarantee; `assemble_forms`
   makes parallel fixed forms; `examine` says why a plan cannot be fulfilled.
@@ -28,8 +31,11 @@ the uniform draws or the generator, so that a decision can be made again, exactl
   into the items the next examinee may not be given.
 - A `StoppingRule`, or a tree of the rules in `scoring.stopping` asked by `stopped`, ends a test with a
   reason; `classification_quality` says how good decisions at cuts are.
-- `ReportingScale` turns logits into the scores that people read.
-- `simulate` runs whole tests on examinees of known ability.
+- `ResponseTimes` are how long items take, for choosing by information per time and for simulations.
+- `simulate` has `Examinees` of known ability take whole tests in lock step; a `Simulation` tells how well they
+  were measured and how the pool was used.
+- `ReportingScale` turns logits into the scores that people read, a `NormTable` into ranks in a dated group,
+  and `CutScores` into a `Decision` with the probability that it is wrong.
 
 Conventions: logit metric with D = 1, abilities about N(0, 1) unless a bank says otherwise, float64, sums of
 probabilities in the log domain. A wrong argument is a `ValueError` that says which, what was expected and
@@ -61,6 +67,7 @@ from scoring.assembly import (
     priority_index,
 )
 from scoring.classification import ClassificationQuality, classification_quality
+from scoring.decisions import CutScores, Decision
 from scoring.estimation import (
     estimate_eap,
     estimate_jeffreys,
@@ -94,6 +101,7 @@ from scoring.multidimensional_ability import (
     estimate_multidimensional_eap,
     estimate_multidimensional_map,
 )
+from scoring.norms import NormTable
 from scoring.parameters import (
     AnyItemParameters,
     ItemParameters,
@@ -127,8 +135,9 @@ from scoring.response_models import (
     probability_derivatives,
     score_functions,
 )
-from scoring.selection import Candidate, expected_posterior_variance, variance_reduction
-from scoring.simulation import Simulation, simulate
+from scoring.response_time import ResponseTimeParameters, ResponseTimes
+from scoring.selection import Candidate, Selection, expected_posterior_variance, variance_reduction
+from scoring.simulation import Examinees, Simulation, simulate
 from scoring.stopping import Progress, Stop, StoppingRule, StopReason, stopped
 from scoring.sum_scores import (
     SumScoreTable,
@@ -153,10 +162,13 @@ __all__ = [
     "ConditionalNormal",
     "ContentPlan",
     "Criterion",
+    "CutScores",
+    "Decision",
     "Derivatives",
     "EligibilityCounts",
     "Estimate",
     "EstimationMethod",
+    "Examinees",
     "ExposedTest",
     "ItemAttributes",
     "ItemEligibility",
@@ -169,11 +181,15 @@ __all__ = [
     "MultidimensionalPool",
     "NoTestError",
     "NominalParameters",
+    "NormTable",
     "Posterior",
     "ProbabilityGrid",
     "Progress",
     "ReportingScale",
+    "ResponseTimeParameters",
+    "ResponseTimes",
     "ScoreBand",
+    "Selection",
     "ShadowTest",
     "ShadowTests",
     "Simulation",
