@@ -32,8 +32,8 @@ the uniform draws or the generator, so that a decision can be made again, exactl
 - A `StoppingRule`, or a tree of the rules in `scoring.stopping` asked by `stopped`, ends a test with a
   reason; `classification_quality` says how good decisions at cuts are.
 - `ResponseTimes` are how long items take, for choosing by information per time and for simulations.
-- `simulate` has `Examinees` of known ability take whole tests in lock step; a `Simulation` tells how well they
-  were measured and how the pool was used.
+- `simulate` has `Examinees` of known ability take whole tests in lock step; a `Simulation` tells how well
+  they were measured and how the pool was used.
 - `ReportingScale` turns logits into the scores that people read, a `NormTable` into ranks in a dated group,
   and `CutScores` into a `Decision` with the probability that it is wrong.
 
