@@ -12,6 +12,9 @@ from tests.services.postgresql import postgresql_server, postgresql_url
 
 __all__ = ["browser", "page", "postgresql_server", "postgresql_url"]
 
+# Set before numpy is there: on a shared machine the threads of a small matrix product only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # `make test` tries the same examples everywhere, and a slow computer is no failure.
 # HYPOTHESIS_PROFILE=search looks for new failures, with ten times the examples.
 settings.register_profile(

@@ -39,17 +39,22 @@ polyline, line.mark { stroke: currentColor; stroke-width: 2.5; stroke-linejoin: 
 
 WIDTH, HEIGHT = 760.0, 420.0
 MOST_DOTS_THAT_STAND_OUT = 60
+LINE_HEIGHT = 15.0
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Values that belong together, by one mark; `name` is for the legend, `until` a band's lower edge."""
+    """Values that belong together, by one mark; `name` is for the legend.
+
+    `until` is the lower edge of a band, and `words` stand beside the dots, one for each.
+    """
 
     name: str
     mark: Mark
     x: Sequence[float]
     y: Sequence[float]
     until: Sequence[float] = ()
+    words: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,20 @@ def _marks(one: Series, colour: str, frame: Frame) -> Iterator[Markup]:
         strong = " is-strong" if len(points) <= MOST_DOTS_THAT_STAND_OUT else ""
         for x, y in points:
             yield element("circle", cx=x, cy=y, r=4.5 if strong else 2.5, class_=f"{colour} dot{strong}")
+    yield from _words(points, one.words, frame.left + 0.75 * (frame.right - frame.left))
+
+
+def _words(points: Sequence[Point], words: Sequence[str], turning: float) -> Iterator[Markup]:
+    """Words right of dots, left of those far right; from below upwards, each above the one before."""
+    taken: list[float] = []
+    for (x, y), text in sorted(zip(points, words, strict=False), key=lambda pair: -pair[0][1]):
+        is_right = x > turning
+        height = y + 4.5
+        if taken and taken[-1] - height < LINE_HEIGHT:
+            height = taken[-1] - LINE_HEIGHT
+        taken.append(height)
+        away = -10 if is_right else 10
+        yield label((x + away, height), text, "chart-text", anchor="end" if is_right else "start")
 
 
 def _bars(one: Series, colour: str, frame: Frame) -> Iterator[Markup]:
