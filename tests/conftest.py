@@ -12,7 +12,7 @@ from tests.services.postgresql import postgresql_server, postgresql_url
 
 __all__ = ["browser", "page", "postgresql_server", "postgresql_url"]
 
-# Set before numpy is there: on a shared machine the threads of a small matrix product only wait for each other.
+# Set before numpy is there: on a shared machine the threads of small matrix products wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # `make test` tries the same examples everywhere, and a slow computer is no failure.
