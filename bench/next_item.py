@@ -8,6 +8,10 @@ loop's taken in turn.
     python bench/next_item.py
 """
 
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # one core: threads would only wait for each other
+
 import statistics
 import time
 from collections.abc import Callable

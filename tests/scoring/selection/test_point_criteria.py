@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
@@ -71,6 +71,17 @@ def test_the_kullback_leibler_index_is_the_integral_around_the_estimate(n_admini
         for item in range(6)
     ]
     np.testing.assert_allclose(found, expected, rtol=2e-5)
+
+
+@settings(max_examples=25)
+@given(pool=pools_of_every_model(max_items=3, largest_slope=2.0), centre=ABILITIES, n=st.integers(1, 60))
+def test_the_index_of_any_item_is_its_integral(pool: ItemPool, centre: float, n: int) -> None:
+    half = 3.0 / np.sqrt(n)
+    low, high = max(centre - half, -6.0), min(centre + half, 6.0)
+    found = kullback_leibler_information(ProbabilityGrid.of(pool), centre, n)
+    for item in range(pool.n_items):
+        expected = quad(lambda theta: divergence(pool, item, centre, theta), low, high)[0]  # noqa: B023
+        assert found[item] == pytest.approx(expected, rel=1e-3, abs=1e-6)
 
 
 def test_before_the_first_item_and_at_the_edge_the_interval_stays_on_the_grid() -> None:
