@@ -3,6 +3,9 @@
 # First of all and only here: nothing in the product's own code knows of gevent.
 import os
 
+# Numpy's matrix products are small here: threads for them cost more than they do, and take the processors.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 WORKER = os.environ.get("CAT_SERVER_WORKER", "gevent")
 if WORKER == "gevent":
     from gevent import monkey
