@@ -26,6 +26,7 @@ from cat_server.realtime.participant import ParticipantDoor
 from cat_server.realtime.presence import Presence
 from cat_server.realtime.proctor import ProctorDoor
 from cat_server.realtime.publisher import Publisher
+from cat_server.realtime.returns import Returns
 from cat_server.server import Server
 from cat_server.settings import Settings, zone_of
 from cat_server.sitting_service import SittingService
@@ -73,13 +74,14 @@ class Application:
     sockets: SocketIO
     server: Server
     publisher: Publisher
+    returns: Returns
 
     def start_background(self) -> None:
         """Give back the time of the last outage, load what halls need, start the sweep and the boards."""
-        deadlines.credit_outage(self.server)
+        deadlines.credit_outage(self.server, self.returns)
         for hall in self.server.halls.all():
             self.server.releases.get(hall.hall.release_digest)  # now, and not at the bell
-        self.sockets.start_background_task(deadlines.run, self.server, self.sockets.sleep)
+        self.sockets.start_background_task(deadlines.run, self.server, self.sockets.sleep, self.returns)
         self.sockets.start_background_task(self.publisher.run, self.sockets.sleep)
 
 
@@ -153,9 +155,10 @@ def create_application(server: Server, *, async_mode: str = "threading") -> Appl
     socket_server: socketio.Server = sockets.server
     presence = Presence()
     publisher = Publisher(socket_server, server, presence)
-    ParticipantDoor(socket_server, server, presence, publisher)
+    returns = Returns(server)
+    ParticipantDoor(socket_server, server, presence, publisher, returns)
     ProctorDoor(app, socket_server, server, presence, publisher)
-    return Application(app, sockets, server, publisher)
+    return Application(app, sockets, server, publisher, returns)
 
 
 def _secret_key(path: Path) -> bytes:

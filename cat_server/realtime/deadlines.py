@@ -10,19 +10,22 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from cat_server.realtime.returns import ACTOR, Returns
 from cat_server.server import Server
 from cat_server.sitting import commands as c
 from cat_server.storage import boards, heartbeats
 
 SECONDS_BETWEEN_SWEEPS = 0.5
 SECONDS_BETWEEN_HEARTBEATS = 1.0
-ACTOR = "server"
 
 log = logging.getLogger(__name__)
 
 
-def credit_outage(server: Server) -> tuple[datetime, int] | None:
-    """Give every running sitting back the time since the last sign of life; since when, and to how many."""
+def credit_outage(server: Server, returns: Returns | None = None) -> tuple[datetime, int] | None:
+    """Give every running sitting back the time since the last sign of life; since when, and to how many.
+
+    `returns` then wait for the computers, whose connections did not survive.
+    """
     back_at = server.clock.now()
     with server.database.read() as connection:
         gone_at = heartbeats.last(connection)
@@ -35,21 +38,25 @@ def credit_outage(server: Server) -> tuple[datetime, int] | None:
             command_id=f"outage-{back_at:%Y%m%dT%H%M%S%f}-{sitting_id}"[:64], gone_at=gone_at, back_at=back_at
         )
         n_credited += server.sittings.handle(sitting_id, command, actor=ACTOR).has_changed
+    if returns is not None:
+        returns.expect(sittings, back_at)
     return gone_at, n_credited
 
 
-def sweep(server: Server) -> int:
-    """End what is overdue; how many sittings were looked at."""
+def sweep(server: Server, returns: Returns | None = None) -> int:
+    """End what is overdue, but nobody whose computer is waited for; how many sittings were looked at."""
     now = server.clock.now()
+    if returns is not None:
+        returns.settle()
     with server.database.read() as connection:
-        due = boards.due(connection, now)
+        due = [sitting_id for sitting_id in boards.due(connection, now) if sitting_id not in (returns or ())]
     for sitting_id in due:
         command = c.ExpireDeadline(command_id=f"sweep-{now:%Y%m%dT%H%M%S%f}-{sitting_id}"[:64])
         server.sittings.handle(sitting_id, command, actor=ACTOR)
     return len(due)
 
 
-def run(server: Server, sleep: Callable[[float], None]) -> None:
+def run(server: Server, sleep: Callable[[float], None], returns: Returns | None = None) -> None:
     """Sweep and beat for as long as the process lives."""
     waited = SECONDS_BETWEEN_HEARTBEATS
     was_written = True
@@ -62,7 +69,7 @@ def run(server: Server, sleep: Callable[[float], None]) -> None:
                 heartbeats.beat(server.database, server.clock.now())
                 was_written = True
                 waited = 0.0
-            sweep(server)
+            sweep(server, returns)
         except Exception:
             log.exception("the sweep of deadlines failed")
         sleep(SECONDS_BETWEEN_SWEEPS)

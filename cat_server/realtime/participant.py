@@ -17,6 +17,7 @@ from cat_server import wire
 from cat_server.access import place_of
 from cat_server.realtime.presence import Presence
 from cat_server.realtime.publisher import Publisher, hall_view, sitting_room
+from cat_server.realtime.returns import Returns
 from cat_server.server import Server
 from cat_server.sitting import commands as c
 from cat_server.sitting_service import Sitting, UnknownSittingError
@@ -63,12 +64,18 @@ class ParticipantDoor:
     """Handlers of the participants' namespace."""
 
     def __init__(
-        self, sockets: socketio.Server, server: Server, presence: Presence, publisher: Publisher
+        self,
+        sockets: socketio.Server,
+        server: Server,
+        presence: Presence,
+        publisher: Publisher,
+        returns: Returns,
     ) -> None:
         self._sockets = sockets
         self._server = server
         self._presence = presence
         self._publisher = publisher
+        self._returns = returns
         self._places: dict[str, tuple[str, str, Flood]] = {}
         sockets.on("connect", self.on_connect, namespace=NAMESPACE)
         sockets.on("disconnect", self.on_disconnect, namespace=NAMESPACE)
@@ -87,6 +94,8 @@ class ParticipantDoor:
         if found is None:
             raise socketio.exceptions.ConnectionRefusedError("no-place")
         sitting, place = found
+        if self._returns.returned(sitting.id):
+            sitting = self._server.sittings.load(sitting.id)
         self._places[sid] = (sitting.id, place, Flood())
         self._presence.connected(sitting.id)
         self._sockets.enter_room(sid, sitting_room(sitting.id), namespace=NAMESPACE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from cat_server.sitting import events as e
@@ -322,11 +322,9 @@ def _in_section(state: SittingState, event: e.Event) -> SittingState:
                 state, notices=(*state.notices, Notice("time_given", event.at, event.seconds, event.category))
             )
         case e.OutageCredited():
+            state = replace(state, notices=_outage_noticed(state.notices, section, event))
             entry = LedgerEntry("outage", event.seconds, event.gone_at)
             section = replace(section, ledger=(*section.ledger, entry))
-            state = replace(
-                state, notices=(*state.notices, Notice("outage_credited", event.at, event.seconds))
-            )
         case e.SectionFinished():
             result = SectionResult(
                 event.reason,
@@ -342,6 +340,19 @@ def _in_section(state: SittingState, event: e.Event) -> SittingState:
             message = f"no rule says what {type(event).__name__} changes"
             raise TypeError(message)
     return _with_section(state, section)
+
+
+def _outage_noticed(
+    notices: tuple[Notice, ...], section: SectionState, event: e.OutageCredited
+) -> tuple[Notice, ...]:
+    """One notice for one outage, also when its last seconds are credited as the computer returns."""
+    last = section.ledger[-1] if section.ledger else None
+    if last is not None and last.kind == "outage":
+        until = last.at + timedelta(seconds=last.seconds)
+        if until == event.gone_at and notices and notices[-1].kind == "outage_credited":
+            seconds = (notices[-1].seconds or 0) + event.seconds
+            return (*notices[:-1], Notice("outage_credited", event.at, seconds))
+    return (*notices, Notice("outage_credited", event.at, event.seconds))
 
 
 def _with_section(state: SittingState, section: SectionState) -> SittingState:

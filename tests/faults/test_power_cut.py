@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from cat_server.realtime.returns import LONGEST
 from cat_server.rehearsal import run as rehearsal
 from cat_server.rehearsal.bot import Bot
 from cat_server.sitting import events as e
@@ -131,7 +132,7 @@ def test_everything_can_be_derived_again(survived: Survived) -> None:
 
 
 def test_the_time_without_a_server_was_given_back(survived: Survived) -> None:
-    """From the last sign of life, at most a second and a half before the cut, until the server was back."""
+    """From the last sign of life, at most a second and a half before the cut, until the computer was back."""
     hall, _, cuts = survived
     credited = [
         entry.event
@@ -139,15 +140,20 @@ def test_the_time_without_a_server_was_given_back(survived: Survived) -> None:
         for entry in hall.entries(booked.sitting_id)
         if isinstance(entry.event, e.OutageCredited)
     ]
+    until = {event.back_at for event in credited}
+    outages = [event for event in credited if event.gone_at not in until]
     for cut in cuts:
-        of_cut = [event for event in credited if cut.started_at <= event.back_at <= cut.answered_at]
+        of_cut = [event for event in outages if cut.started_at <= event.back_at <= cut.answered_at]
         assert of_cut
         for event in of_cut:
             assert cut.killed_at - timedelta(seconds=2) < event.gone_at < cut.killed_at
             assert event.seconds == pytest.approx((event.back_at - event.gone_at).total_seconds())
-    assert len(credited) == sum(
-        cut.started_at <= event.back_at <= cut.answered_at for event in credited for cut in cuts
+    assert len(outages) == sum(
+        cut.started_at <= event.back_at <= cut.answered_at for event in outages for cut in cuts
     )
+    of_returns = [event for event in credited if event.gone_at in until]
+    assert of_returns
+    assert all(0 < event.seconds <= LONGEST.total_seconds() for event in of_returns)
 
 
 def test_a_person_never_sees_the_servers_own_words(survived: Survived) -> None:
