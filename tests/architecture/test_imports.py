@@ -48,7 +48,8 @@ def test_statements_and_drivers_of_the_database_are_used_in_storage_only(library
 def test_every_library_that_the_product_imports_is_declared() -> None:
     """A library that is there only because another one brings it may vanish with that one's next version."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {_plain(re.split(r"[\[<>=~!; ]", each)[0]) for each in project["dependencies"]}
+    listed = [project["dependencies"], *project["optional-dependencies"].values()]
+    declared = {_plain(re.split(r"[\[<>=~!; ]", each)[0]) for each in sum(listed, [])}
     providers = importlib.metadata.packages_distributions()
     missing = {
         f"{name(path)}:{line} imports {module}"
