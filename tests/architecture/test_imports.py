@@ -49,7 +49,7 @@ def test_every_library_that_the_product_imports_is_declared() -> None:
     """A library that is there only because another one brings it may vanish with that one's next version."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     listed = [project["dependencies"], *project["optional-dependencies"].values()]
-    declared = {_plain(re.split(r"[\[<>=~!; ]", each)[0]) for each in sum(listed, [])}
+    declared = {_plain(re.split(r"[\[<>=~!; ]", each)[0]) for part in listed for each in part}
     providers = importlib.metadata.packages_distributions()
     missing = {
         f"{name(path)}:{line} imports {module}"

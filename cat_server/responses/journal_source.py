@@ -1,0 +1,182 @@
+"""Responses out of this installation's journal: the finished sittings of chosen releases, one section.
+
+Event bodies are read for the few fields that are needed, without the codec of whole events: a hundred
+thousand responses take about a second. The last answer to an item counts; its time is how long the item
+was in view in all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from cat_server.responses.builder import Cells, PersonFacts, table_of
+from cat_server.responses.problems import BadResponsesError, Problem
+from cat_server.responses.table import ResponseTable
+from cat_server.storage import people, response_rows
+from cat_server.storage.database import Database
+from cat_server.storage.response_rows import SittingRow
+from item_bank.release import Release
+
+_TYPES = (
+    "SittingOpened",
+    "SittingStarted",
+    "LanguageChosen",
+    "SeatChanged",
+    "ResponseRecorded",
+    "ResponseChanged",
+    "SittingFinished",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalSource:
+    """Which sittings: those of these releases, of one programme or of all; the section by its id."""
+
+    releases: tuple[str, ...]
+    section: str
+    programme: str | None = None
+
+
+def read_journal(
+    database: Database,
+    source: JournalSource,
+    release_of: Callable[[str], Release],
+    zone: ZoneInfo,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> ResponseTable:
+    """The responses of every finished sitting; `progress` hears how many sittings of how many were read.
+
+    Raises:
+        BadResponsesError: a release lacks the section, or nobody has finished it.
+    """
+    indexes = {digest: _index_of(release_of(digest), source.section) for digest in source.releases}
+    with database.read() as connection:
+        rows = response_rows.sittings(connection, source.releases, source.programme)
+        seats = {hall.id: {seat.label: seat for seat in hall.seats} for hall in people.halls(connection)}
+        reading = _Reading({row.sitting_id: row for row in rows}, seats, indexes, zone)
+        seen = 0
+        last = ""
+        for sitting_id, kind, body in response_rows.events(
+            connection, source.releases, _TYPES, source.programme
+        ):
+            if sitting_id != last:
+                reading.close(last)
+                last, seen = sitting_id, seen + 1
+                if progress is not None:
+                    progress(seen, len(rows))
+            reading.take(kind, body)
+        reading.close(last)
+    if not reading.persons:
+        raise BadResponsesError([Problem("nobody-finished")])
+    return reading.table()
+
+
+class _Body(msgspec.Struct):
+    """What is read of an event; everything else in it is passed over."""
+
+    section: int = -1
+    position: int = 0
+    item: str = ""
+    response: dict[str, str] = {}
+    category: int = -1
+    shown_ms: int = 0
+    is_pretest: bool = False
+    seat: str = ""
+    language: str = ""
+    at: str = ""
+
+
+_DECODE = msgspec.json.Decoder(_Body).decode
+
+
+class _Reading:
+    """The sittings so far; a sitting's responses count once its end has been read."""
+
+    def __init__(
+        self,
+        rows: Mapping[str, SittingRow],
+        seats: Mapping[str, Mapping[str, people.Seat]],
+        indexes: Mapping[str, int],
+        zone: ZoneInfo,
+    ) -> None:
+        self._rows, self._seats, self._indexes, self._zone = rows, seats, indexes, zone
+        self._cells = Cells()
+        self._items: dict[str, int] = {}
+        self._facts: list[PersonFacts] = []
+        self.persons: list[SittingRow] = []
+        self._clear()
+
+    def _clear(self) -> None:
+        self._responses: dict[int, _Body] = {}
+        self._seat = self._day = self._language = ""
+        self._is_finished = False
+
+    def take(self, kind: str, body: str) -> None:
+        """One event of the sitting that is being read."""
+        event = _DECODE(body)
+        if kind in ("ResponseRecorded", "ResponseChanged"):
+            self._responses[event.section * 100_000 + event.position] = event
+            return
+        self._seat = event.seat or self._seat
+        self._language = event.language or self._language
+        if kind == "SittingStarted":
+            self._day = datetime.fromisoformat(event.at).astimezone(self._zone).date().isoformat()
+        self._is_finished |= kind == "SittingFinished"
+
+    def close(self, sitting_id: str) -> None:
+        """The sitting's end: keep its responses to the section, if it was finished and has any."""
+        row = self._rows.get(sitting_id)
+        if row is not None and self._is_finished:
+            index = self._indexes[row.release_digest]
+            own = [event for event in self._responses.values() if event.section == index]
+            if own:
+                self._keep(row, own)
+        self._clear()
+
+    def _keep(self, row: SittingRow, own: Sequence[_Body]) -> None:
+        place, cells = len(self.persons), self._cells
+        self.persons.append(row)
+        seat = self._seats.get(row.hall_id, {}).get(self._seat)
+        self._facts.append(
+            PersonFacts(
+                hall=row.hall,
+                day=self._day,
+                seat=self._seat,
+                seat_row=seat.row if seat else 0,
+                seat_column=seat.column if seat else 0,
+                release=row.release_digest,
+                groups=(("language", self._language),),
+            )
+        )
+        for event in own:
+            cells.persons.append(place)
+            cells.items.append(self._items.setdefault(event.item, len(self._items)))
+            cells.categories.append(event.category)
+            cells.options.append(event.response.get("option", ""))
+            cells.seconds.append(event.shown_ms / 1000 if event.shown_ms > 0 else float("nan"))
+            cells.positions.append(event.position)
+            cells.is_pretest.append(event.is_pretest)
+
+    def table(self) -> ResponseTable:
+        """Everything that was kept; participants are named by their number, two of one number apart."""
+        n_of_number = Counter(row.number for row in self.persons)
+        names = [
+            row.number if n_of_number[row.number] == 1 else f"{row.number}@{row.sitting_id[:8]}"
+            for row in self.persons
+        ]
+        return table_of(names, list(self._items), self._facts, self._cells)
+
+
+def _index_of(release: Release, section: str) -> int:
+    ids = [content.plan.id for content in release.sections]
+    if section not in ids:
+        arguments = (("release", release.digest[:12]), ("section", section), ("sections", ", ".join(ids)))
+        raise BadResponsesError([Problem("no-such-section", arguments=arguments)])
+    return ids.index(section)

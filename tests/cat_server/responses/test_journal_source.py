@@ -1,0 +1,106 @@
+"""Responses out of the journal: what whole sittings answered, where and how long, and nothing of others."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+
+from cat_server.responses import BadResponsesError, ResponseTable
+from cat_server.responses.journal_source import JournalSource, read_journal
+from cat_server.sitting import events as e
+from tests.cat_server import frame
+from tests.cat_server.exam_server import ExamServer
+
+ZONE = ZoneInfo("Asia/Jakarta")
+
+
+@pytest.fixture
+def sat(exam: ExamServer) -> ExamServer:
+    """Three people booked: two finish the exam, one stops in the middle of the first section."""
+    first, second, third = exam.book(3)
+    exam.sit(first)
+    exam.sit(second, seconds_per_item=9)
+    exam.arrive(third)
+    exam.start(third, 0)
+    return exam
+
+
+def read(exam: ExamServer, section: str, programme: str | None = None) -> ResponseTable:
+    digest = exam.server.releases.published()[0].digest
+    source = JournalSource((digest,), section, programme)
+    return read_journal(exam.server.database, source, exam.server.releases.get, ZONE)
+
+
+@pytest.mark.parametrize(("section", "index"), [("angka", 0), ("kata", 1), ("sikap", 2)])
+def test_the_table_holds_what_the_journal_holds(sat: ExamServer, section: str, index: int) -> None:
+    table = read(sat, section)
+    assert table.persons == ("P-001", "P-002")
+    for row, sitting in enumerate(("sitting-1", "sitting-2")):
+        expected: dict[str, tuple[int, str, int]] = {}
+        for entry in sat.entries(sitting):
+            event = entry.event
+            if isinstance(event, e.ResponseRecorded | e.ResponseChanged) and event.section == index:
+                expected[event.item] = (event.category, event.response["option"], event.position)
+        found = {
+            item: (
+                int(table.categories[row, column]),
+                table.option_ids[column][table.options[row, column]],
+                int(table.positions[row, column]),
+            )
+            for column, item in enumerate(table.items)
+            if table.categories[row, column] >= 0
+        }
+        assert found == expected
+
+
+def test_seats_days_and_times_come_with_the_responses(sat: ExamServer) -> None:
+    table = read(sat, "sikap")
+    digest = sat.server.releases.published()[0].digest
+    assert (table.seats, table.halls) == (("A-01", "A-02"), ("Ruang 1", "Ruang 1"))
+    assert (table.seat_rows.tolist(), table.seat_columns.tolist()) == ([1, 1], [1, 2])
+    assert table.releases == (digest, digest)
+    assert table.days[0].startswith("2026-")
+    assert set(table.groups) == {"language"}
+    assert np.isfinite(table.seconds[table.categories >= 0]).all()
+    assert not table.is_pretest.any()
+
+
+def test_a_changed_answer_counts_once_as_it_stood_at_the_end(sat: ExamServer) -> None:
+    table = read(sat, "sikap")
+    changed = [x.event for x in sat.entries("sitting-1") if isinstance(x.event, e.ResponseChanged)]
+    assert changed
+    for event in changed:
+        assert table.categories[0, table.items.index(event.item)] == event.category
+
+
+def test_reading_again_gives_the_same_digest_and_another_section_another(sat: ExamServer) -> None:
+    before = read(sat, "angka").digest
+    assert read(sat.another_process(), "angka").digest == before
+    assert read(sat, "kata").digest != before
+
+
+def test_a_programme_chooses_its_own_sittings(sat: ExamServer) -> None:
+    assert read(sat, "angka", frame.PROGRAMME).digest == read(sat, "angka").digest
+    with pytest.raises(BadResponsesError, match="Nobody has finished a sitting here yet"):
+        read(sat, "angka", "another")
+
+
+def test_a_section_that_is_not_there_is_told_with_those_that_are(sat: ExamServer) -> None:
+    with pytest.raises(BadResponsesError, match=r"has no section gambar\. Its sections: angka, kata, sikap"):
+        read(sat, "gambar")
+
+
+def test_progress_counts_the_sittings_that_were_read(sat: ExamServer) -> None:
+    told: list[tuple[int, int]] = []
+    digest = sat.server.releases.published()[0].digest
+    source = JournalSource((digest,), "angka")
+    read_journal(
+        sat.server.database,
+        source,
+        sat.server.releases.get,
+        ZONE,
+        progress=lambda done, total: told.append((done, total)),
+    )
+    assert told == [(1, 3), (2, 3), (3, 3)]
