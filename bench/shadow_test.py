@@ -3,79 +3,84 @@
 Three pools: 500 and 1,000 items under 36 constraints, and 303 items in 35 passages. Each simulated examinee
 takes a whole test by maximum information, with item eligibility at .25; every test is then checked twice, by
 the compiled plan and by a check written from the attributes alone. Milliseconds are CPU time of one process,
-so that a busy machine changes little.
+so that a busy machine changes little. Now and then the whole programme is given to the solver as well, as it
+is and with the same gap, for its time and for the value of its test.
 
-    python bench/shadow_test.py                        a minute
-    python bench/shadow_test.py --tests 10000 --pools 1000 --refresh moved            hours: the proof
-    python bench/shadow_test.py --tests 10000 --pools passages --refresh set_boundary
+    python -m bench.shadow_test                        a minute
+    python -m bench.shadow_test --tests 10000 --pools 1000 --refresh moved            an hour: the proof
+    python -m bench.shadow_test --tests 10000 --pools passages --refresh set_boundary
+
+With several processes as many tests run side by side, in blocks that know only the counts of the blocks
+before.
 """
+
+import os
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # one core: what a millisecond of CPU time means
 
 import argparse
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 
 import numpy as np
 
-from scoring import (
-    GRID,
-    ItemParameters,
-    ItemPool,
-    category_probabilities,
-    item_information,
-    log_category_probabilities,
-    normal_prior,
-)
-from scoring.assembly import (
-    Both,
-    Constraint,
-    ContentPlan,
-    Count,
-    Enemies,
-    ItemAttributes,
-    Labelled,
-    Limits,
-    SetCount,
-    Sets,
-    SetTotal,
-    ShadowTest,
-    ShadowTests,
-    Total,
-)
+from bench.machine import machine
+from bench.shadow_pools import POOLS, Case, case_of
+from scoring import GRID, category_probabilities, item_information, log_category_probabilities, normal_prior
+from scoring.arrays import Floats, Mask
+from scoring.assembly import Limits, ShadowTest, ShadowTests
 from scoring.exposure import EligibilityCounts, ExposedTest, ItemEligibility
 
-POOLS = ("500", "1000", "passages")
 MAX_RATE = 0.25
-REPORT_EVERY = 500
+CONTROL = ItemEligibility(MAX_RATE)
+REPORT_EVERY = 250
+BLOCK_OF_EACH = 8
+"""Tests of a block for every process, where there are several."""
 
 
-@dataclass(frozen=True)
-class Case:
-    """A pool, its plan, and a second check: the number of rules that a test breaks."""
+@dataclass
+class Taken:
+    """One examinee's test. `compared` holds for some solves our value and the plain solver's, and its ms."""
 
-    name: str
-    pool: ItemPool
-    plan: ContentPlan
-    n_broken: Callable[[Sequence[int]], int]
+    exposed: ExposedTest
+    error: float = 0.0
+    n_violations: int = 0
+    n_released: int = 0
+    milliseconds: list[float] = field(default_factory=list)
+    sources: Counter[str] = field(default_factory=Counter)
+    compared: list[tuple[float, float, float]] = field(default_factory=list)
 
 
 @dataclass
 class Outcome:
     """What was seen so far."""
 
+    counts: np.ndarray
     milliseconds: list[float] = field(default_factory=list)
     sources: Counter[str] = field(default_factory=Counter)
     n_tests: int = 0
     n_violations: int = 0
     n_released: int = 0
-    counts: np.ndarray = field(default_factory=lambda: np.zeros(0))
     errors: list[float] = field(default_factory=list)
+    compared: list[tuple[float, float, float]] = field(default_factory=list)
 
     @property
     def max_rate(self) -> float:
         """The largest exposure rate of an item, or of the passage it belongs to."""
         return float(self.counts.max()) / self.n_tests
+
+    def add(self, test: Taken) -> None:
+        self.counts[list(test.exposed.administered)] += 1
+        self.milliseconds += test.milliseconds
+        self.sources += test.sources
+        self.n_tests += 1
+        self.n_violations += test.n_violations
+        self.n_released += test.n_released
+        self.errors.append(test.error)
+        self.compared += test.compared
 
 
 def main() -> None:
@@ -85,15 +90,28 @@ def main() -> None:
     parser.add_argument("--refresh", choices=["always", "moved", "set_boundary"], default="always")
     parser.add_argument("--gap", type=float, default=1e-3, help="nearness to the best test; 0: the best")
     parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--plain-every", type=int, default=10, help="compare every so many solves; 0: never")
     chosen = parser.parse_args()
+    print(machine())
     print(f"{'':>10}{'rows':>6}{'tests':>7}{'solves':>8}{'mean ms':>9}{'p95':>7}{'max':>7}", end="")
     print(f"{'violations':>12}{'max rate':>10}{'released':>10}{'RMSE':>7}")
     for name in chosen.pools:
         case = case_of(name)
         shadow_tests = ShadowTests(case.plan, refresh=chosen.refresh, limits=Limits(gap=chosen.gap))
-        outcome = simulated(case, shadow_tests, chosen.tests, seed=chosen.seed, reports=True)
+        outcome = simulated(
+            case,
+            shadow_tests,
+            chosen.tests,
+            seed=chosen.seed,
+            processes=chosen.processes,
+            plain_every=chosen.plain_every,
+            reports=True,
+        )
         report(case, outcome)
         print(f"{'':>10}shadow tests: {dict(outcome.sources)}")
+        if outcome.compared:
+            report_comparison(outcome)
 
 
 def report(case: Case, outcome: Outcome) -> None:
@@ -107,191 +125,133 @@ def report(case: Case, outcome: Outcome) -> None:
     )
 
 
+def report_comparison(outcome: Outcome) -> None:
+    ours, plain, milliseconds = np.array(outcome.compared).T
+    print(
+        f"{'':>10}the whole programme by scipy.optimize.milp, {plain.size:,} of these solves: mean "
+        f"{milliseconds.mean():.1f} ms, p95 {np.percentile(milliseconds, 95):.1f}, "
+        f"max {milliseconds.max():.0f}; our value / its value: least {(ours / plain).min():.5f}, "
+        f"mean {(ours / plain).mean():.5f}",
+        flush=True,
+    )
+
+
 def simulated(
-    case: Case, shadow_tests: ShadowTests, n_tests: int, *, seed: int, reports: bool = False
+    case: Case,
+    shadow_tests: ShadowTests,
+    n_tests: int,
+    *,
+    seed: int,
+    processes: int = 1,
+    plain_every: int = 0,
+    reports: bool = False,
 ) -> Outcome:
-    """Whole tests of examinees from N(0, 1), one after another, exposure counted as they finish."""
-    pool, plan = case.pool, case.plan
-    rng = np.random.default_rng(seed)
-    control = ItemEligibility(MAX_RATE)
-    units = plan.units
-    n_units = int(units.max()) + 1
-    counts = EligibilityCounts.none(control.n_segments, n_units)
-    information = item_information(pool, GRID)
-    logs = log_category_probabilities(pool, GRID)
+    """Whole tests of examinees from N(0, 1); exposure is counted as they finish, or after each block."""
+    n_units = int(case.plan.units.max()) + 1
+    counts = EligibilityCounts.none(CONTROL.n_segments, n_units)
     outcome = Outcome(counts=np.zeros(n_units))
-    for _ in range(n_tests):
+    taking = Taking(case, shadow_tests, seed, plain_every)
+    block = 1 if processes == 1 else BLOCK_OF_EACH * processes
+    # Workers are copies of this process, made now, so that nothing has to be handed to them but the counts.
+    Taking.in_workers = taking
+    pool = get_context("fork").Pool(processes) if processes > 1 else None
+    try:
+        for first in range(0, n_tests, block):
+            work = [(person, counts) for person in range(first, min(first + block, n_tests))]
+            taken: Iterator[Taken] = (
+                map(take, work) if pool is None else iter(pool.map(take, work, chunksize=1))
+            )
+            for test in taken:
+                counts = CONTROL.counted(counts, test.exposed)
+                outcome.add(test)
+                if reports and outcome.n_tests % REPORT_EVERY == 0 and outcome.n_tests < n_tests:
+                    report(case, outcome)
+    finally:
+        if pool is not None:
+            pool.terminate()
+    return outcome
+
+
+class Taking:
+    """What all tests of a simulation share."""
+
+    in_workers: "Taking"
+
+    def __init__(self, case: Case, shadow_tests: ShadowTests, seed: int, plain_every: int) -> None:
+        self.case, self.shadow_tests = case, shadow_tests
+        self.seed, self.plain_every = seed, plain_every
+        self.information = item_information(case.pool, GRID)
+        self.logs = log_category_probabilities(case.pool, GRID)
+
+    def test(self, person: int, counts: EligibilityCounts) -> Taken:
+        """The test of this examinee, who has random numbers of their own."""
+        case, plan, units = self.case, self.case.plan, self.case.plan.units
+        rng = np.random.default_rng([self.seed, person])
         ability = rng.normal()
-        right = category_probabilities(pool, np.array([ability]))[:, 1, 0]
-        answers = (rng.random(pool.n_items) < right).astype(int)
-        ineligible = control.ineligible(counts, rng.random(n_units))
+        right = category_probabilities(case.pool, np.array([ability]))[:, 1, 0]
+        answers = (rng.random(case.pool.n_items) < right).astype(int)
+        ineligible = CONTROL.ineligible(counts, np.asarray(rng.random(counts.administered.shape[1])))
         log_posterior = normal_prior(0.0, 1.0).copy()
         given: list[int] = []
         segments: list[int] = []
         shadow: ShadowTest | None = None
+        taken = Taken(ExposedTest((), (), 0, ineligible))
         while len(given) < plan.longest:
             estimate = mean_of(log_posterior)
-            values = information[:, round((estimate - float(GRID[0])) * 10.0)]
-            segments.append(control.segment(estimate))
+            values = self.information[:, round((estimate - float(GRID[0])) * 10.0)]
+            segments.append(CONTROL.segment(estimate))
+            barred = ineligible[segments[-1]][units]
             before = time.process_time_ns()
-            shadow = shadow_tests.next(
+            shadow = self.shadow_tests.next(
                 given,
                 values,
                 ability=estimate,
-                draws=rng.random(pool.n_items),
-                ineligible=ineligible[segments[-1]][units],
+                draws=rng.random(case.pool.n_items),
+                ineligible=barred,
                 previous=shadow,
             )
             if shadow.source != "kept":
-                outcome.milliseconds.append((time.process_time_ns() - before) / 1e6)
-            outcome.sources[shadow.source] += 1
-            may_come = shadow_tests.may_come_next(shadow, given)
+                taken.milliseconds.append((time.process_time_ns() - before) / 1e6)
+                n_solves = len(taken.milliseconds) + person
+                if self.plain_every and n_solves % self.plain_every == 0 and not shadow.released:
+                    plain = self.plainly(given, values, barred)
+                    taken.compared.append((float(values[list(shadow.items)].sum()), *plain))
+            taken.sources[shadow.source] += 1
+            may_come = self.shadow_tests.may_come_next(shadow, given)
             item = int(np.where(may_come, values, -1.0).argmax())
-            outcome.n_released += item in shadow.released
+            taken.n_released += item in shadow.released
             given.append(item)
-            log_posterior += logs[item, answers[item]]
+            log_posterior += self.logs[item, answers[item]]
         estimate = mean_of(log_posterior)
         seen = dict(zip(units[given].tolist(), segments, strict=True))
-        counts = control.counted(
-            counts,
-            ExposedTest(tuple(seen), tuple(seen.values()), control.segment(estimate), ineligible),
-        )
-        outcome.counts[list(seen)] += 1
-        outcome.errors.append(estimate - ability)
-        outcome.n_violations += (
+        taken.exposed = ExposedTest(tuple(seen), tuple(seen.values()), CONTROL.segment(estimate), ineligible)
+        taken.error = estimate - ability
+        taken.n_violations = (
             len(plan.violations(given)) + len(plan.sequence_breaks(given)) + case.n_broken(given)
         )
-        outcome.n_tests += 1
-        if reports and outcome.n_tests % REPORT_EVERY == 0 and outcome.n_tests < n_tests:
-            report(case, outcome)
-    return outcome
+        return taken
+
+    def plainly(self, given: list[int], values: Floats, barred: Mask) -> tuple[float, float]:
+        """The value of the best test as the solver finds it in the whole programme, and its milliseconds."""
+        plan = self.case.plan
+        lower, upper = plan.open_to(given)
+        upper[: plan.n_items][barred & (lower[: plan.n_items] == 0.0)] = 0.0
+        objective = np.zeros(lower.size)
+        objective[: plan.n_items] = 1000.0 * values / values.max()
+        before = time.process_time_ns()
+        solution = plan.programme.maximum(objective, lower, upper, limits=self.shadow_tests.limits)
+        milliseconds = (time.process_time_ns() - before) / 1e6
+        assert solution.values is not None
+        return float(values @ solution.values[: plan.n_items]), milliseconds
 
 
-def mean_of(log_posterior: np.ndarray) -> float:
+def take(work: tuple[int, EligibilityCounts]) -> Taken:
+    return Taking.in_workers.test(*work)
+
+
+def mean_of(log_posterior: Floats) -> float:
     weights = np.exp(log_posterior - log_posterior.max())
     return float(weights @ GRID / weights.sum())
-
-
-def case_of(name: str) -> Case:
-    return passages() if name == "passages" else items_alone(int(name))
-
-
-def items_alone(n_items: int, seed: int = 1) -> Case:
-    """Thirty items under 36 constraints: domains, levels, cells of both, keys, words, seconds, enemies."""
-    rng = np.random.default_rng(seed)
-    pool = three_parameter_pool(n_items, rng)
-    domain, level, key = (rng.integers(0, n_labels, n_items) for n_labels in (6, 4, 5))
-    enemy = np.where(np.arange(n_items) < n_items // 10, rng.integers(0, n_items // 30, n_items), -1)
-    words, seconds = rng.integers(20, 120, n_items), rng.lognormal(4.0, 0.4, n_items)
-    attributes = ItemAttributes.of(
-        n_items,
-        labels={
-            "domain": [f"d{place}" for place in domain],
-            "level": [f"l{place}" for place in level],
-            "key": [f"k{place}" for place in key],
-            "enemy": [f"e{place}" if place >= 0 else "" for place in enemy],
-        },
-        numbers={"words": words, "seconds": seconds},
-    )
-    constraints: list[Constraint] = [
-        *(Count(Labelled("domain", f"d{place}"), at_least=4, at_most=6) for place in range(6)),
-        *(Count(Labelled("level", f"l{place}"), at_least=5, at_most=10) for place in range(4)),
-        *(Count(Labelled("key", f"k{place}"), at_least=4, at_most=8) for place in range(5)),
-        *(
-            Count(Both(Labelled("domain", f"d{row}"), Labelled("level", f"l{column}")), at_most=2)
-            for row in range(6)
-            for column in range(3)
-        ),
-        Total("words", at_least=1500, at_most=2100),
-        Total("seconds", at_most=1800),
-        Enemies("enemy"),
-    ]
-
-    def n_broken(given: Sequence[int]) -> int:
-        items = np.array(given)
-        cells = np.zeros((6, 4), dtype=int)
-        np.add.at(cells, (domain[items], level[items]), 1)
-        keys = np.bincount(key[items], minlength=5)
-        enemies = np.bincount(enemy[items][enemy[items] >= 0], minlength=1)
-        return sum(
-            [
-                len(set(given)) != 30,
-                bool(((cells.sum(axis=1) < 4) | (cells.sum(axis=1) > 6)).any()),
-                bool(((cells.sum(axis=0) < 5) | (cells.sum(axis=0) > 10)).any()),
-                bool(((keys < 4) | (keys > 8)).any()),
-                bool((cells[:, :3] > 2).any()),
-                not 1500 <= words[items].sum() <= 2100,
-                bool(seconds[items].sum() > 1800.0 + 1e-3),
-                bool(enemies.max() > 1),
-            ]
-        )
-
-    plan = ContentPlan.of(attributes, length=30, constraints=constraints)
-    return Case(f"{n_items:,}", pool, plan, n_broken)
-
-
-def passages(seed: int = 2) -> Case:
-    """Four of 35 passages, one of each topic, with five to eight items each: 27 by type, key and words."""
-    rng = np.random.default_rng(seed)
-    sizes = np.full(35, 8)
-    sizes[rng.choice(35, 23, replace=False)] += 1
-    passage = np.repeat(np.arange(35), sizes)
-    n_items = passage.size
-    pool = three_parameter_pool(n_items, rng)
-    topic, passage_words = (np.arange(35) % 4)[passage], rng.integers(250, 500, 35)
-    kind, key = rng.integers(0, 5, n_items), rng.integers(0, 5, n_items)
-    words = rng.integers(15, 60, n_items)
-    attributes = ItemAttributes.of(
-        n_items,
-        labels={
-            "passage": [f"p{place}" for place in passage],
-            "topic": [f"t{place}" for place in topic],
-            "kind": [f"q{place}" for place in kind],
-            "key": [f"k{place}" for place in key],
-        },
-        numbers={"passage words": passage_words[passage], "words": words},
-    )
-    constraints: list[Constraint] = [
-        Sets("passage", least_items=5, most_items=8, least_sets=4, most_sets=4),
-        *(SetCount(Labelled("topic", f"t{place}"), at_least=1, at_most=1) for place in range(4)),
-        *(Count(Labelled("kind", f"q{place}"), at_least=3, at_most=8) for place in range(5)),
-        *(Count(Labelled("key", f"k{place}"), at_least=3, at_most=8) for place in range(5)),
-        SetTotal("passage words", at_most=1700),
-        Total("words", at_most=1100),
-    ]
-
-    def n_broken(given: Sequence[int]) -> int:
-        items = np.array(given)
-        in_order = passage[items]
-        changes = int((np.diff(in_order) != 0).sum())
-        used, of_used = np.unique(in_order, return_counts=True)
-        kinds, keys = np.bincount(kind[items], minlength=5), np.bincount(key[items], minlength=5)
-        return sum(
-            [
-                len(set(given)) != 27,
-                used.size != 4 or changes != 3,
-                bool(((of_used < 5) | (of_used > 8)).any()),
-                sorted(used % 4) != [0, 1, 2, 3],
-                bool(((kinds < 3) | (kinds > 8)).any()),
-                bool(((keys < 3) | (keys > 8)).any()),
-                bool(passage_words[used].sum() > 1700),
-                bool(words[items].sum() > 1100),
-            ]
-        )
-
-    plan = ContentPlan.of(attributes, length=27, constraints=constraints)
-    return Case("passages", pool, plan, n_broken)
-
-
-def three_parameter_pool(n_items: int, rng: np.random.Generator) -> ItemPool:
-    slopes, difficulties = rng.lognormal(0.0, 0.3, n_items), rng.normal(0.0, 1.0, n_items)
-    guessing = rng.beta(5.0, 17.0, n_items)
-    return ItemPool.of(
-        [
-            ItemParameters("3pl", float(a), (float(b),), float(c))
-            for a, b, c in zip(slopes, difficulties, guessing, strict=True)
-        ]
-    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The one place where the solver is called: a programme of whole numbers, its answer checked before use."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 import numpy as np
@@ -62,13 +62,15 @@ class IntegerProgramme:
     """Rows over columns: at_least <= matrix @ columns <= at_most.
 
     `matrix` is (n_rows, n_columns), `at_least` and `at_most` (n_rows,); `is_whole` (n_columns,) says which of
-    the columns are whole numbers.
+    the columns are whole numbers. `leads` (n_columns,) marks those that many others hang on, such as whether
+    a set is used: a search may settle them first. None: there are none.
     """
 
     matrix: sparse.csc_array
     at_least: Floats
     at_most: Floats
     is_whole: Mask
+    leads: Mask | None = None
 
     def maximum(
         self,
@@ -103,11 +105,11 @@ class IntegerProgramme:
 
     def with_row(self, amounts: Floats, at_most: float) -> Self:
         """The programme with one more row, amounts @ columns <= at_most."""
-        return type(self)(
+        return replace(
+            self,
             matrix=sparse.csc_array(sparse.vstack([self.matrix, sparse.csc_array(amounts[None, :])])),
             at_least=np.append(self.at_least, -np.inf),
             at_most=np.append(self.at_most, at_most),
-            is_whole=self.is_whole,
         )
 
     def _solved(

@@ -108,6 +108,7 @@ class ContentPlan:
             at_least=read_only(np.array([row.at_least for row in rows])),
             at_most=read_only(np.array([row.at_most for row in rows])),
             is_whole=np.ones(frame.n_columns, dtype=np.bool_),
+            leads=np.arange(frame.n_columns) >= attributes.n_items,
         )
         return cls(
             attributes=attributes,

@@ -1,8 +1,9 @@
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
@@ -66,6 +67,62 @@ def test_the_maximum_is_the_best_of_all_choices(
             assert objective @ solution.values == pytest.approx(expected, abs=1e-6)
             assert solution.bound is not None
             assert solution.bound >= expected - 1e-6
+
+
+@pytest.mark.parametrize("gap", [0.0, 0.05])
+@settings(max_examples=50)
+@given(case=programmes(), seed=st.integers(0, 1000))
+def test_the_maximum_by_way_of_leading_columns_is_as_near_to_the_best_as_was_asked(
+    gap: float, case: tuple[IntegerProgramme, np.ndarray, np.ndarray, np.ndarray], seed: int
+) -> None:
+    programme, objective, lower, upper = case
+    leads = np.random.default_rng(seed).random(objective.size) < 0.3
+    search = CoreSearch(replace(programme, leads=leads))
+    solution = search.maximum(objective, lower, upper, limits=Limits(gap=gap))
+    expected = best_by_trying(*case)
+    if expected is None:
+        assert solution.outcome == "infeasible"
+    else:
+        assert solution.outcome == "optimal"
+        assert solution.values is not None
+        assert solution.bound is not None
+        assert solution.bound >= expected - 1e-6
+        assert expected + 1e-6 >= objective @ solution.values
+        assert objective @ solution.values >= (1.0 - gap) * expected - 1e-6
+
+
+def passages(rng: np.random.Generator) -> tuple[IntegerProgramme, np.ndarray]:
+    """Three of twelve passages with three of their six items each, and words between bounds."""
+    of = np.repeat(np.arange(12), 6)
+    belongs = (of == np.arange(12)[:, None]).astype(float)
+    rows = [
+        np.concatenate([np.ones(72), np.zeros(12)]),
+        np.concatenate([rng.integers(20, 99, 72), np.zeros(12)]),
+        *np.hstack([belongs, -3.0 * np.eye(12)]),
+        *np.hstack([np.eye(72), -belongs.T]),
+    ]
+    programme = IntegerProgramme(
+        matrix=sparse.csc_array(np.array(rows)),
+        at_least=np.concatenate([[9.0, 500.0], np.zeros(12), np.full(72, -np.inf)]),
+        at_most=np.concatenate([[9.0, 520.0], np.zeros(12), np.zeros(72)]),
+        is_whole=np.ones(84, dtype=np.bool_),
+        leads=np.arange(84) >= 72,
+    )
+    return programme, np.concatenate([1000.0 * rng.random(72), np.zeros(12)])
+
+
+def test_passages_are_settled_first_and_the_choice_is_that_of_the_whole() -> None:
+    rng = np.random.default_rng(9)
+    for _ in range(4):
+        programme, objective = passages(rng)
+        lower, upper = np.zeros(84), (np.arange(84) != rng.integers(72)).astype(float)
+        lower[0] = upper[0] = 1.0
+        whole = programme.maximum(objective, lower, upper)
+        core = CoreSearch(programme).maximum(objective, lower, upper)
+        assert whole.values is not None
+        assert core.values is not None
+        assert (whole.values == core.values).all()
+        assert core.outcome == "optimal"
 
 
 def large_programme(rng: np.random.Generator, n_columns: int) -> IntegerProgramme:
