@@ -3,7 +3,7 @@
 The methods themselves are in `estimation` and `sum_scores`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -24,6 +24,9 @@ StandardErrorKind = Literal[
 ]
 """What a standard error is: the SD of the posterior; its curvature at the mode (Laplace), with the expected
 or the observed information; 1 / sqrt of either information alone; or the sandwich of a weighted equation."""
+
+Information: TypeAlias = Literal["expected", "observed"]
+"""Information that a standard error is made of."""
 
 EquationOf: TypeAlias = Callable[[Answers, Tables, slice], EstimatingEquation]
 """The equation of the persons at these places, whose answers are given."""
@@ -103,10 +106,12 @@ def estimates_of_equations(
     method: EstimationMethod,
     kind: StandardErrorKind,
     own_answers: Answers | None = None,
+    n_answered: Integers | None = None,
 ) -> AbilityEstimates:
     """Solutions of an estimating equation between the bounds, and standard errors 1 / sqrt(precision).
 
     `own_answers` are those that count in the precision, where answers were made up for the equation.
+    `n_answered` is told in the result, where sets of items stand for their items.
     """
     own = answers if own_answers is None else own_answers
     tables = tables_at(answers.pool, nodes_between(*bounds, answers.pool))
@@ -120,7 +125,45 @@ def estimates_of_equations(
         precisions[places] = np.where(is_known, found, 0.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         standard_errors = np.where(precisions > 0.0, precisions**-0.5, np.inf)
-    return frozen(AbilityEstimates(abilities, standard_errors, own.n_answered, is_at_bound, method, kind))
+    counts = own.n_answered if n_answered is None else n_answered
+    return frozen(AbilityEstimates(abilities, standard_errors, counts, is_at_bound, method, kind))
+
+
+def information_at(block: Answers, abilities: Floats, information: Information) -> Floats:
+    """Expected or observed information of each person's answers at its own ability, (n_persons,)."""
+    everybody = np.arange(block.n_persons)
+    if information == "expected":
+        return block.moments_at(everybody, abilities).information
+    return block.scores_at(everybody, abilities)[1]
+
+
+def check_information(information: str) -> None:
+    """Refuse a kind of information that is not known.
+
+    Raises:
+        ValueError: it is neither "expected" nor "observed".
+    """
+    if information not in {"expected", "observed"}:
+        raise ValueError(f"information must be 'expected' or 'observed', got {information!r}")
+
+
+def joined(parts: Sequence[tuple[Integers, AbilityEstimates]], n_persons: int) -> AbilityEstimates:
+    """The estimates of several groups, each with the places of its persons, as those of all persons."""
+    of_first = parts[0][1]
+    together = AbilityEstimates(
+        abilities=np.full(n_persons, np.nan),
+        standard_errors=np.full(n_persons, np.inf),
+        n_answered=np.zeros(n_persons, dtype=np.int64),
+        is_at_bound=np.zeros(n_persons, dtype=np.bool_),
+        method=of_first.method,
+        standard_error_kind=of_first.standard_error_kind,
+    )
+    for places, part in parts:
+        together.abilities[places] = part.abilities
+        together.standard_errors[places] = part.standard_errors
+        together.n_answered[places] = part.n_answered
+        together.is_at_bound[places] = part.is_at_bound
+    return frozen(together)
 
 
 def blocks(n_persons: int) -> Iterator[slice]:

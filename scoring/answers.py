@@ -5,7 +5,7 @@ each person's own ability; only answered items cost anything, so that the sparse
 are cheap. Nothing here estimates.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, Self
 
@@ -13,10 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.sparse import csr_array
 
-from scoring.arrays import Floats, Integers, Mask
-from scoring.item_models import ParameterArrays, ResponseModel
-from scoring.parameters import ItemPool
-from scoring.response_models import log_category_probabilities, score_functions
+from scoring.arrays import Floats, Integers
+from scoring.item_models import JointPatterns, ParameterArrays, ResponseModel
+from scoring.parameters import ItemGroup, ItemPool
 
 MISSING = -1
 
@@ -150,10 +149,7 @@ class Answers:
         """S and the observed information -S' of these persons, each at its own ability; (persons.size,)."""
         score, observed = np.zeros(persons.size), np.zeros(persons.size)
         for part in self.parts(persons):
-            ability = abilities[part.owners][:, None]
-            chosen = np.arange(part.categories.size), part.categories, 0
-            scores = part.model.score_functions(part.parameters, ability)[chosen]
-            curvatures = part.model.curvatures(part.parameters, ability)[chosen]
+            scores, curvatures = _of_responses(part, abilities[part.owners])
             score += np.bincount(part.owners, scores, persons.size)
             observed -= np.bincount(part.owners, curvatures, persons.size)
         return score, observed
@@ -176,7 +172,7 @@ class Answers:
 
 def log_probability_rows(pool: ItemPool, nodes: Floats) -> Floats:
     """Log probabilities of all categories of one item after the other, (sum of n_categories, n_nodes)."""
-    return log_category_probabilities(pool, nodes)[_own_categories(pool)]
+    return rows_by_category(pool, nodes, lambda group: group.model.log_probabilities(group.parameters, nodes))
 
 
 def tables_at(pool: ItemPool, nodes: Floats) -> Tables:
@@ -188,9 +184,20 @@ def tables_at(pool: ItemPool, nodes: Floats) -> Tables:
     return Tables(
         nodes=nodes,
         log_probabilities=log_probability_rows(pool, nodes),
-        scores=score_functions(pool, nodes)[_own_categories(pool)],
+        scores=rows_by_category(
+            pool, nodes, lambda group: group.model.score_functions(group.parameters, nodes)
+        ),
         moments=moments,
     )
+
+
+def rows_by_category(pool: ItemPool, nodes: Floats, values: Callable[[ItemGroup], Floats]) -> Floats:
+    """Values (n_items, n_categories, n_nodes) of every group as rows, in the order of the pool."""
+    first_rows = np.cumsum(pool.n_categories) - pool.n_categories
+    rows = np.empty((int(pool.n_categories.sum()), nodes.size))
+    for group in pool.groups:
+        rows[first_rows[group.indexes][:, None] + np.arange(group.n_categories)] = values(group)
+    return rows
 
 
 def read_responses(pool: Categories, responses: ArrayLike) -> Integers:
@@ -215,6 +222,12 @@ def read_responses(pool: Categories, responses: ArrayLike) -> Integers:
     return values.astype(np.int64)
 
 
+def n_answered(responses: Integers) -> Integers:
+    """How many items each person answered, (n_persons,), of responses that were read."""
+    counts: Integers = (responses != MISSING).sum(axis=1)
+    return counts
+
+
 def _moments(model: ResponseModel, items: ParameterArrays, ability: Floats) -> Moments:
     """I, J and I' of items, (n_items, n_abilities), from U = P_k'/P_k and U': P_k''/P_k is U^2 + U'."""
     probabilities = np.exp(model.log_probabilities(items, ability))
@@ -229,6 +242,11 @@ def _moments(model: ResponseModel, items: ParameterArrays, ability: Floats) -> M
     )
 
 
-def _own_categories(pool: ItemPool) -> Mask:
-    """Which of the places (n_items, max_categories) are categories."""
-    return np.arange(pool.max_categories) < pool.n_categories[:, None]
+def _of_responses(part: Part, abilities: Floats) -> tuple[Floats, Floats]:
+    """First and second derivative of the log probability of every answer of a part, (n_answers,)."""
+    if isinstance(part.model, JointPatterns):  # which has too many categories to work out all of them
+        return part.model.of_responses(part.categories, abilities)
+    chosen = np.arange(part.categories.size), part.categories, 0
+    ability = abilities[:, None]
+    scores = part.model.score_functions(part.parameters, ability)[chosen]
+    return scores, part.model.curvatures(part.parameters, ability)[chosen]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Self, TypeAlias, get_args
+from typing import Literal, NamedTuple, Self, TypeAlias, get_args
 
 import numpy as np
 
@@ -91,7 +91,34 @@ class NominalParameters:
         return len(self.scores)
 
 
-AnyItemParameters: TypeAlias = ItemParameters | NominalParameters
+@dataclass(frozen=True, eq=False)
+class DerivedItem:
+    """An item whose curves are worked out from those of others, as `testlets` makes them.
+
+    `arrays` are of this one item; `b` are the difficulties shown in a pool, none where nobody would ask.
+    """
+
+    response_model: ResponseModel
+    arrays: ParameterArrays
+    b: tuple[float, ...] = ()
+
+    @property
+    def model(self) -> Literal["derived"]:
+        """The model's name."""
+        return "derived"
+
+    @property
+    def a(self) -> float:
+        """The slope."""
+        return float(self.arrays.a[0])
+
+    @property
+    def n_categories(self) -> int:
+        """Number of response categories; categories are 0 .. n_categories - 1."""
+        return int(self.arrays.scores.shape[1])
+
+
+AnyItemParameters: TypeAlias = ItemParameters | NominalParameters | DerivedItem
 
 
 def rating_scale_items(
@@ -155,8 +182,9 @@ class ItemPool:
         steps = np.full((len(kept), int(n_categories.max()) - 1), np.nan)
         asymptotes = np.array([(0.0, 1.0)] * len(kept))
         for index, item in enumerate(kept):
-            if isinstance(item, ItemParameters):
+            if not isinstance(item, NominalParameters):
                 steps[index, : len(item.b)] = item.b
+            if isinstance(item, ItemParameters):
                 asymptotes[index] = item.c, item.d
         return cls(
             items=kept,
@@ -194,10 +222,10 @@ def _is_usable_number(value: object) -> bool:
 def _groups(items: tuple[AnyItemParameters, ...]) -> tuple[ItemGroup, ...]:
     places: dict[tuple[str, int], list[int]] = {}
     for index, item in enumerate(items):
-        places.setdefault((_model_of(item).family, item.n_categories), []).append(index)
+        places.setdefault((model_of(item).family, item.n_categories), []).append(index)
     return tuple(
         ItemGroup(
-            model=_model_of(items[indexes[0]]),
+            model=model_of(items[indexes[0]]),
             indexes=read_only_integers(np.array(indexes)),
             parameters=_arrays([items[index] for index in indexes]),
         )
@@ -205,29 +233,50 @@ def _groups(items: tuple[AnyItemParameters, ...]) -> tuple[ItemGroup, ...]:
     )
 
 
-def _model_of(item: AnyItemParameters) -> ResponseModel:
-    return MODELS[item.model] if isinstance(item, ItemParameters) else NOMINAL
+def model_of(item: AnyItemParameters) -> ResponseModel:
+    """The response model of an item."""
+    if isinstance(item, ItemParameters):
+        return MODELS[item.model]
+    return NOMINAL if isinstance(item, NominalParameters) else item.response_model
+
+
+class _Numbers(NamedTuple):
+    """The numbers of one item, as its response model reads them."""
+
+    a: float
+    b: Sequence[float]
+    c: float
+    d: float
+    scores: Sequence[float]
+    loading: float | None = None
 
 
 def _arrays(items: Sequence[AnyItemParameters]) -> ParameterArrays:
     """The parameters of items of one family and number of categories."""
-    steps: list[tuple[float, ...]] = []
-    asymptotes: list[tuple[float, float]] = []
-    scores: list[tuple[float, ...]] = []
-    for item in items:
-        if isinstance(item, ItemParameters):
-            steps.append(item.b)
-            asymptotes.append((item.c, item.d))
-            scores.append(tuple(range(item.n_categories)))
-        else:
-            steps.append(tuple(np.diff(item.intercepts).tolist()))
-            asymptotes.append((0.0, 1.0))
-            scores.append(item.scores)
-    c, d = np.array(asymptotes).T
+    each = [_numbers(item) for item in items]
+    loadings = [one.loading for one in each if one.loading is not None]
     return ParameterArrays(
-        a=read_only(np.array([item.a for item in items])),
-        b=read_only(np.array(steps)),
-        c=read_only(c),
-        d=read_only(d),
-        scores=read_only(np.array(scores)),
+        a=read_only(np.array([one.a for one in each])),
+        b=read_only(np.array([one.b for one in each])),
+        c=read_only(np.array([one.c for one in each])),
+        d=read_only(np.array([one.d for one in each])),
+        scores=read_only(np.array([one.scores for one in each])),
+        loadings=read_only(np.array(loadings)) if loadings else None,
     )
+
+
+def _numbers(item: AnyItemParameters) -> _Numbers:
+    if isinstance(item, ItemParameters):
+        return _Numbers(item.a, item.b, item.c, item.d, range(item.n_categories))
+    if isinstance(item, NominalParameters):
+        return _Numbers(item.a, np.diff(item.intercepts).tolist(), 0.0, 1.0, item.scores)
+    own = item.arrays
+    loading = None if own.loadings is None else float(own.loadings[0])
+    return _Numbers(
+        item.a, own.b[0].tolist(), float(own.c[0]), float(own.d[0]), own.scores[0].tolist(), loading
+    )
+
+
+def arrays_of(item: AnyItemParameters) -> ParameterArrays:
+    """The parameters of one item as arrays, as its response model reads them."""
+    return _arrays([item])

@@ -1,25 +1,31 @@
 """Sets of items that share a factor besides ability, as on one passage: testlet and bifactor models.
 
-Given ability the items of a set are not independent. Their factor is integrated out, so that the answers to a
-set enter the posterior of ability over the grid together, as one likelihood (Gibbons & Hedeker, 1992,
-Psychometrika 57, 423-436). An item of any model takes part: the factor shifts the ability that it sees.
+Given ability the items of a set are not independent. Their factor is integrated out, so that a set enters
+the posterior of ability as one (Gibbons & Hedeker, 1992, Psychometrika 57, 423-436). An item of any model
+takes part: the factor shifts the ability that it sees. The integrals are in `item_models.specific_factor`;
+here they are put into pools and responses:
+
+- `grid_log_likelihood` is the likelihood on `GRID`, for posteriors and EAP;
+- `joint_items` makes of every set one item, whose categories are its patterns, for modes and roots;
+- `item_given` is an item of a set as it stands after others of the set were answered, for choosing it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from scoring.ability import GRID, normal_prior
+from scoring.ability import GRID
 from scoring.answers import MISSING, Answers, log_probability_rows, read_responses
 from scoring.arrays import Floats, Integers
-from scoring.parameters import ItemPool
-from scoring.response_models import log_category_probabilities
+from scoring.item_models import JointPatterns, Member, ParameterArrays, SetOfItems, SharingFactor
+from scoring.parameters import DerivedItem, ItemParameters, ItemPool, arrays_of, model_of
 
-PATTERNS_AT_ONCE = 100
-"""Response patterns integrated together; each takes 121 by 121 numbers."""
+MOST_PATTERNS = 1024
+"""Patterns of a set that sums over all of them, as in its expected information, may run over."""
 
 
 @dataclass(frozen=True)
@@ -63,20 +69,16 @@ def factor_log_likelihood(pool: ItemPool, factor: SpecificFactor, patterns: Arra
     """Log likelihood of response patterns to a set of items, its factor integrated out, (n_patterns, 121).
 
     `patterns` (n_patterns, n_items of the set) are categories in the order of `factor.items`, -1 or NaN where
-    missing. The factor is integrated on the nodes of `GRID`, in its SDs.
+    missing.
 
     Raises:
         ValueError: an item is not in the pool, or a response is not a category of its item.
     """
-    _check_items(pool, [factor])
+    check_factors(pool, [factor])
     given = read_responses(ItemPool.of([pool.items[item] for item in factor.items]), patterns)
-    tables = [
-        _shifted_table(pool, item, loading)
-        for item, loading in zip(factor.items, factor.loadings, strict=True)
-    ]
     distinct, places = np.unique(given, axis=0, return_inverse=True)
-    logs = np.concatenate([*_integrated(tables, distinct), np.empty((0, GRID.size))])
-    return logs[places.reshape(-1)]
+    found = set_of_items(pool, factor).of_patterns(distinct, GRID, derivatives=False)
+    return found.logs[places.reshape(-1)]
 
 
 def grid_log_likelihood(
@@ -90,7 +92,7 @@ def grid_log_likelihood(
         ValueError: a response is not a category of its item, or an item has two factors or none in the pool.
     """
     given = read_responses(pool, responses)
-    _check_items(pool, specific_factors)
+    check_factors(pool, specific_factors)
     alone = given.copy()
     alone[:, [item for factor in specific_factors for item in factor.items]] = MISSING
     answers = Answers.of(pool, alone)
@@ -100,7 +102,81 @@ def grid_log_likelihood(
     return logs
 
 
-def _check_items(pool: ItemPool, factors: Sequence[SpecificFactor]) -> None:
+def joint_items(
+    pool: ItemPool,
+    responses: ArrayLike,
+    specific_factors: Sequence[SpecificFactor],
+    *,
+    every_pattern: bool,
+) -> tuple[ItemPool, Integers]:
+    """The same responses to a pool in which every set is one item, whose categories are patterns.
+
+    The categories are the patterns that somebody gave, which serves likelihoods and their derivatives. With
+    `every_pattern` they are all the patterns of the items that a person answered of the set, so that
+    probabilities sum to 1 and expectations, such as expected information, can be taken.
+
+    Raises:
+        ValueError: a response is not a category of its item, an item has two factors or none in the pool, or
+            every pattern is asked for and a person answered so much of a set that it has too many.
+    """
+    given = read_responses(pool, responses)
+    check_factors(pool, specific_factors)
+    if not specific_factors:
+        return pool, given
+    in_sets = {item for factor in specific_factors for item in factor.items}
+    alone = [item for item in range(pool.n_items) if item not in in_sets]
+    items = [pool.items[item] for item in alone]
+    columns = [given[:, item] for item in alone]
+    for factor in specific_factors:
+        own, answered = set_of_items(pool, factor), given[:, list(factor.items)]
+        for patterns, column in _pattern_columns(pool, factor, answered, every_pattern=every_pattern):
+            items.append(_joint_item(own, patterns))
+            columns.append(column)
+    if not items:  # nobody answered anything
+        return pool, given
+    return ItemPool.of(items), np.stack(columns, axis=1)
+
+
+def item_given(
+    pool: ItemPool, factor: SpecificFactor, item: int, before: SetOfItems | None, categories: tuple[int, ...]
+) -> DerivedItem:
+    """An item of a set as it stands for who gave these answers to items of it `before` (None: to none).
+
+    Its probabilities are predictive: the factor is averaged over what the answers told of it, at every
+    ability. Its information is what it adds to that of the answers before.
+    """
+    base = pool.items[item]
+    arrays = arrays_of(base)
+    loading = factor.loadings[factor.items.index(item)]
+    return DerivedItem(
+        SharingFactor(model_of(base), before, categories),
+        ParameterArrays(arrays.a, arrays.b, arrays.c, arrays.d, arrays.scores, np.array([loading])),
+        base.b if isinstance(base, ItemParameters) else (),
+    )
+
+
+def set_of_items(pool: ItemPool, factor: SpecificFactor, items: Iterable[int] | None = None) -> SetOfItems:
+    """The items of a factor, or these of them in this order, with what their integrals need."""
+    loadings = dict(zip(factor.items, factor.loadings, strict=True))
+    return SetOfItems(
+        tuple(
+            Member(model_of(pool.items[item]), arrays_of(pool.items[item]), loadings[item])
+            for item in (factor.items if items is None else items)
+        )
+    )
+
+
+def answered_of(factor: SpecificFactor, answers: Mapping[int, int]) -> dict[int, int]:
+    """The answers, categories by item, that are to items of this factor, in the factor's order."""
+    return {item: answers[item] for item in factor.items if item in answers}
+
+
+def check_factors(pool: ItemPool, factors: Sequence[SpecificFactor]) -> None:
+    """Refuse factors that do not fit the pool.
+
+    Raises:
+        ValueError: an item is not in the pool, or has two factors.
+    """
     items = [item for factor in factors for item in factor.items]
     if items and max(items) >= pool.n_items:
         raise ValueError(f"specific_factors must name items 0 to {pool.n_items - 1}, got {max(items)}")
@@ -108,22 +184,47 @@ def _check_items(pool: ItemPool, factors: Sequence[SpecificFactor]) -> None:
         raise ValueError("specific_factors must not name an item twice")
 
 
-def _shifted_table(pool: ItemPool, item: int, loading: float) -> Floats:
-    """Log probabilities of an item's categories by ability and factor, (n_categories + 1, 121, 121).
+def _pattern_columns(
+    pool: ItemPool, factor: SpecificFactor, answered: Integers, *, every_pattern: bool
+) -> list[tuple[Integers, Integers]]:
+    """Patterns, (n_patterns, n_items of the set), and which of them each person gave, -1 for none of them."""
+    if not every_pattern:
+        nothing = np.full((1, len(factor.items)), MISSING)  # comes first, so that its place is 0
+        patterns, places = np.unique(np.concatenate((nothing, answered)), axis=0, return_inverse=True)
+        column = places.reshape(-1)[1:]
+        return [(patterns, np.where(column == 0, MISSING, column))] if len(patterns) > 1 else []
+    found = []
+    for is_there in np.unique(answered != MISSING, axis=0):
+        here = np.flatnonzero(is_there)
+        sizes = pool.n_categories[[factor.items[place] for place in here]].tolist()
+        if not here.size:
+            continue
+        if prod(sizes) > MOST_PATTERNS:
+            raise ValueError(
+                f"specific_factors must have sets of at most {MOST_PATTERNS} answer patterns where all of "
+                f"them are summed over, got {prod(sizes)}; EAP has no limit, nor have MAP and ML with "
+                "information='observed'"
+            )
+        patterns = np.full((prod(sizes), len(factor.items)), MISSING)
+        patterns[:, here] = np.stack(np.unravel_index(np.arange(prod(sizes)), sizes), axis=1)
+        who = ((answered != MISSING) == is_there).all(axis=1)
+        column = np.full(len(answered), MISSING)
+        column[who] = np.ravel_multi_index(tuple(answered[who][:, here].T), sizes)
+        found.append((patterns, column))
+    return found
 
-    The last is of a missing response, which -1 finds.
-    """
-    seen = GRID[:, None] + loading * GRID
-    logs = log_category_probabilities(ItemPool.of([pool.items[item]]), seen.ravel())[0]
-    return np.concatenate((logs, np.zeros((1, seen.size)))).reshape(-1, *seen.shape)
 
-
-def _integrated(tables: Sequence[Floats], patterns: Integers) -> Iterator[Floats]:
-    log_weights = normal_prior(0.0, 1.0)
-    for first in range(0, len(patterns), PATTERNS_AT_ONCE):
-        block = patterns[first : first + PATTERNS_AT_ONCE]
-        logs = np.tile(log_weights, (len(block), GRID.size, 1))
-        for table, categories in zip(tables, block.T, strict=True):
-            logs += table[categories]
-        highest = logs.max(axis=2)
-        yield highest + np.log(np.exp(logs - highest[:, :, None]).sum(axis=2))
+def _joint_item(own: SetOfItems, patterns: Integers) -> DerivedItem:
+    slopes = [
+        float((member.parameters.a * np.abs(np.diff(member.parameters.scores)).max(axis=1)).max())
+        for member in own.members
+    ]
+    n_patterns = len(patterns)
+    arrays = ParameterArrays(
+        a=np.array([max(slopes)]),
+        b=np.zeros((1, n_patterns - 1)),
+        c=np.zeros(1),
+        d=np.ones(1),
+        scores=np.arange(n_patterns, dtype=np.float64)[None],
+    )
+    return DerivedItem(JointPatterns(own, patterns), arrays)

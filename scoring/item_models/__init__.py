@@ -2,50 +2,33 @@
 
 Every family works on arrays of items that share a number of categories and knows nothing of pools or tests. A
 new model is one module here and one entry in `MODELS`; everything else in `scoring` reads probabilities,
-score functions and curvatures and does not ask which model they came from.
+score functions and curvatures and does not ask which model they came from. `specific_factor` makes models of
+models: items that share a factor besides ability.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Protocol
 
-from scoring.arrays import Floats
 from scoring.item_models.graded import GRADED_MODELS
 from scoring.item_models.logistic import LOGISTIC_MODELS
 from scoring.item_models.nominal import NOMINAL
 from scoring.item_models.parameter_arrays import ParameterArrays
 from scoring.item_models.partial_credit import PARTIAL_CREDIT_MODELS
-
-
-class ResponseModel(Protocol):
-    """What a response model must answer.
-
-    `ability` is (n_abilities,), the same for every item, or (n_items, n_abilities), each item's own.
-    """
-
-    @property
-    def family(self) -> str:
-        """The name under which items are computed together; models of one family share their formulas."""
-
-    def log_probabilities(self, items: ParameterArrays, ability: Floats) -> Floats:
-        """Natural logarithm of each category's probability, (n_items, n_steps + 1, n_abilities)."""
-
-    def score_functions(self, items: ParameterArrays, ability: Floats) -> Floats:
-        """Derivative of `log_probabilities` with respect to ability, same shape."""
-
-    def curvatures(self, items: ParameterArrays, ability: Floats) -> Floats:
-        """Second derivative of `log_probabilities` with respect to ability, same shape."""
-
-
-class StepModel(ResponseModel, Protocol):
-    """A response model of items described by a slope, difficulties or steps, and asymptotes."""
-
-    def problem(self, a: float, b: tuple[float, ...], c: float, d: float) -> str | None:
-        """What is wrong with the finite parameters of one item, as a clause; None when they are valid."""
-
+from scoring.item_models.response_model import ResponseModel, StepModel
+from scoring.item_models.specific_factor import JointPatterns, Member, SetOfItems, SharingFactor
 
 MODELS: Mapping[str, StepModel] = MappingProxyType(
     {**LOGISTIC_MODELS, **GRADED_MODELS, **PARTIAL_CREDIT_MODELS}
 )
 
-__all__ = ["MODELS", "NOMINAL", "ParameterArrays", "ResponseModel", "StepModel"]
+__all__ = [
+    "MODELS",
+    "NOMINAL",
+    "JointPatterns",
+    "Member",
+    "ParameterArrays",
+    "ResponseModel",
+    "SetOfItems",
+    "SharingFactor",
+    "StepModel",
+]

@@ -11,7 +11,8 @@ class ParameterArrays:
     """Slopes `a`, asymptotes `c`, `d` (n_items,); difficulties, thresholds or steps `b` (n_items, n_steps).
 
     `scores` (n_items, n_steps + 1) is what each category counts: 0, 1, 2, ... of all models but the nominal
-    one, whose `b` are the rises of its intercepts from one category to the next.
+    one, whose `b` are the rises of its intercepts from one category to the next. `loadings` (n_items,) are
+    those on a factor that a set of items shares, None where there is none.
     """
 
     a: Floats
@@ -19,6 +20,7 @@ class ParameterArrays:
     c: Floats
     d: Floats
     scores: Floats
+    loadings: Floats | None = None
 
     def at(self, places: Integers) -> Self:
         """The items at these places, in this order; a place may come again."""
@@ -28,4 +30,5 @@ class ParameterArrays:
             c=self.c[places],
             d=self.d[places],
             scores=self.scores[places],
+            loadings=None if self.loadings is None else self.loadings[places],
         )

@@ -8,15 +8,23 @@ from hypothesis import strategies as st
 from scoring import (
     ItemParameters,
     ItemPool,
+    NominalParameters,
     category_probabilities,
     estimate_ml,
     estimate_robust,
     item_information,
     score_functions,
 )
-from scoring.arrays import Floats
+from scoring.arrays import Floats, Integers
 from scoring.robust import RobustKind, RobustWeights
-from tests.scoring.pools import BANK_O, EXACT_POOL, PUBLISHED, answer_sheets, three_parameter_pool
+from tests.scoring.pools import (
+    BANK_O,
+    EXACT,
+    PUBLISHED,
+    answer_sheets,
+    pool_of,
+    three_parameter_pool,
+)
 
 ANSWERS_O = np.array([PUBLISHED["bank_o"]["responses"]])
 TWO_PARAMETERS = ItemPool.of(
@@ -144,6 +152,85 @@ def test_arguments_that_make_no_sense_are_refused(arguments: dict[str, Any], sen
         estimate_robust(BANK_O, ANSWERS_O, **arguments)
 
 
+GRADED = [each for each in EXACT["items"] if each["model"] == "grm"]
+ORDERED = ItemPool.of([*pool_of(GRADED * 2).items, ItemParameters("gpcm", 1.1, (0.4, -0.6, 0.9))])
+
+
+def standardised_score(pool: ItemPool, row: Integers, ability: float, rule: RobustWeights) -> float:
+    """The weighted score equation of ordered categories as it is written down, one item after the other."""
+    total = 0.0
+    probabilities = category_probabilities(pool, np.array([ability]))[:, :, 0]
+    scores = score_functions(pool, np.array([ability]))[:, :, 0]
+    for item in np.flatnonzero(row >= 0):
+        n = int(pool.n_categories[item])
+        p, places = probabilities[item, :n], np.arange(n)
+        mean = p @ places
+        residual = (row[item] - mean) / np.sqrt(p @ (places - mean) ** 2)
+        total += float(rule.of(np.array([residual]))[0] * scores[item, row[item]])
+    return total
+
+
+@pytest.mark.parametrize("kind", ["huber", "tukey"])
+def test_ordered_categories_are_weighed_by_their_standardised_residual(kind: RobustKind) -> None:
+    # Filonczuk & Cheng (2025, Behavior Research Methods 57:55), checked by the equation written out.
+    rng = np.random.default_rng(5)
+    curves = category_probabilities(ORDERED, rng.normal(size=40)).cumsum(axis=1)
+    sheet = (rng.random((40, ORDERED.n_items))[:, :, None] > curves.transpose(2, 0, 1)).sum(axis=2)
+    sheet = np.minimum(sheet, ORDERED.n_categories - 1)
+    sheet[rng.random(sheet.shape) < 0.1] = -1
+    rule = RobustWeights(kind, 1.2)
+    estimates = estimate_robust(ORDERED, sheet, weights=kind, tuning=1.2)
+    assert np.count_nonzero(estimates.is_at_bound) < 10
+    for person, row in enumerate(sheet):
+        ability = float(estimates.abilities[person])
+        if not estimates.is_at_bound[person]:
+            assert standardised_score(ORDERED, row, ability, rule) == pytest.approx(0.0, abs=1e-8)
+        else:
+            assert standardised_score(ORDERED, row, ability, rule) * ability >= 0.0
+
+
+@pytest.mark.parametrize("kind", ["huber", "tukey"])
+def test_the_sandwich_of_ordered_categories_is_that_of_finite_differences(kind: RobustKind) -> None:
+    # A is minus the mean slope of the equation under the model at the estimate, B its variance.
+    rule, row = RobustWeights(kind, 1.2), np.array([[1, 2, 1, 2, 1, 1, 1][: ORDERED.n_items]])
+    row = np.minimum(row, ORDERED.n_categories - 1)
+    estimates = estimate_robust(ORDERED, row, weights=kind, tuning=1.2)
+    here, step = float(estimates.abilities[0]), 1e-5
+    bread = filling = 0.0
+    probabilities = category_probabilities(ORDERED, np.array([here]))[:, :, 0]
+    for item in range(ORDERED.n_items):
+        values = []
+        for category in range(int(ORDERED.n_categories[item])):
+            alone = np.full(ORDERED.n_items, -1)
+            alone[item] = category
+            p = probabilities[item, category]
+            low, high = (standardised_score(ORDERED, alone, here + each, rule) for each in (-step, step))
+            bread -= p * (high - low) / (2.0 * step)
+            values.append((p, standardised_score(ORDERED, alone, here, rule)))
+        mean = sum(p * value for p, value in values)
+        filling += sum(p * (value - mean) ** 2 for p, value in values)
+    assert estimates.standard_errors[0] == pytest.approx(np.sqrt(filling) / bread, rel=1e-6)
+
+
+def test_disturbed_ratings_are_estimated_better_than_by_maximum_likelihood() -> None:
+    rng = np.random.default_rng(4)
+    pool = ItemPool.of(
+        [
+            ItemParameters("grm", a, tuple((b + np.array([-1.2, -0.4, 0.4, 1.2])).tolist()))
+            for a, b in zip(rng.uniform(0.9, 2.1, 25).tolist(), rng.normal(size=25).tolist(), strict=True)
+        ]
+    )
+    abilities = rng.uniform(1.0, 2.0, 300)
+    curves = category_probabilities(pool, abilities).cumsum(axis=1)
+    sheet = (rng.random((300, 25))[:, :, None] > curves.transpose(2, 0, 1)).sum(axis=2)
+    sheet[:, :5] = 4 - sheet[:, :5]  # reversed keys
+    errors = [
+        np.abs(estimate(pool, sheet).abilities - abilities).mean()
+        for estimate in (estimate_ml, estimate_robust)
+    ]
+    assert errors[1] < 0.8 * errors[0]
+
+
 def test_items_without_a_residual_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"pool must hold items of the models 1pl, .* got grm at item 6"):
-        estimate_robust(EXACT_POOL, np.zeros((1, 9)))
+    with pytest.raises(ValueError, match=r"pool must hold items whose categories have an order .* nominal"):
+        estimate_robust(ItemPool.of([NominalParameters(1.0, (0.0, 1.0), (0.0, 0.0))]), [[1]])
