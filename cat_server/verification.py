@@ -17,10 +17,12 @@ from cat_server.server import Server
 from cat_server.sitting import commands as c
 from cat_server.sitting import events as e
 from cat_server.sitting import next_item, timing
+from cat_server.sitting.shadow_check import CUT_SHORT, shadow_test_problems
 from cat_server.sitting.state import SittingState, evolve
 from cat_server.sitting_service import Receipt, Sitting, board_line
 from cat_server.storage import boards, journal, people
 from cat_server.storage.journal import Entry
+from item_bank.exam_plan.stopping import STOP_REASONS
 from item_bank.release import Release
 
 TOLERANCE = 1e-9
@@ -184,21 +186,41 @@ class _Replay:
                     section=event.section,
                     exposure_counts=event.exposure_counts,
                     n_examinees=event.n_examinees,
+                    eligibility_counts=event.eligibility_counts,
+                    seen_items=event.seen_items,
                 )
                 return next_item.section_started(self.state, command, event.at, self._release)
             case e.ItemPresented():
                 self.n_choices += 1
-                return next_item.next_step(self.state, self._release, event.at)
+                return self._expected_choice(event)
             case e.ResponseRecorded() | e.ResponseChanged():
                 return self._expected_response(event)
             case e.SectionFinished():
                 self.n_abilities += 1
-                if event.reason in ("precise", "max_items", "pool_empty"):
+                if event.reason in STOP_REASONS:
                     return next_item.next_step(self.state, self._release, event.at)
                 return next_item.finished(self.state, self._release, event.reason, self._end(event))
             case _:
                 pass
         return None
+
+    def _expected_choice(self, event: e.ItemPresented) -> e.Event:
+        """The choice made again. Its shadow test, too, unless the plan's limit of time cut the solver short.
+
+        How far a solver comes in a time depends on the computer. Such a shadow test is not computed again: it
+        must fulfil the blueprint with everything given, and the item must be the best that it had to give.
+        """
+        if event.shadow_test is None:
+            return next_item.next_step(self.state, self._release, event.at)
+        content = self._release.section(event.section)
+        for problem in shadow_test_problems(self.state.sections[-1], content, event):
+            sentence = f"the shadow test of item {event.position} {problem}"
+            self.differences.append(Difference(self._stream, self.state.version + 1, sentence))
+        blueprint = content.plan.content
+        has_limit = blueprint is not None and blueprint.time_limit_seconds is not None
+        if has_limit and event.shadow_test.source in CUT_SHORT:
+            return next_item.next_step(self.state, self._release, event.at, given=event.shadow_test)
+        return next_item.next_step(self.state, self._release, event.at, is_limited=False)
 
     def _expected_response(self, event: e.ResponseRecorded | e.ResponseChanged) -> e.Event:
         """The answer with the item, the mark and the lateness that follow from what was before it."""
@@ -238,6 +260,10 @@ class _Replay:
 def _is_same(ours: object, theirs: object) -> bool:
     if isinstance(ours, float) and isinstance(theirs, float | int):
         return math.isclose(ours, theirs, rel_tol=0.0, abs_tol=TOLERANCE)
+    if isinstance(ours, e.AssembledTest) and isinstance(theirs, e.AssembledTest):
+        return all(
+            _is_same(getattr(ours, each.name), getattr(theirs, each.name)) for each in fields(e.AssembledTest)
+        )
     if isinstance(ours, tuple) and isinstance(theirs, tuple):
         return len(ours) == len(theirs) and all(_is_same(a, b) for a, b in zip(ours, theirs, strict=True))
     return ours == theirs

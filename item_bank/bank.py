@@ -1,15 +1,15 @@
 """A bank: items with their drawings, languages, response scales and the metric of their parameters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
 from item_bank.findings import Position
-from item_bank.items import Item, Text
+from item_bank.items import Item, Parameters, Text
 from item_bank.toml_source import NO_SOURCE, Path, TomlSource
-from scoring.parameters import ItemParameters
+from scoring.parameters import ItemParameters, NominalParameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,20 @@ class Scale:
     sd: float = 1.0
     reference_group: Text = field(default_factory=lambda: Text({}))
 
-    def in_logits(self, parameters: ItemParameters) -> ItemParameters:
-        """The same item on the scale that `scoring` works in: logits, D = 1, mean 0 and sd 1."""
+    def in_logits(self, parameters: Parameters) -> Parameters:
+        """The same item on the scale that `scoring` works in: logits, D = 1, mean 0 and sd 1.
+
+        The whole exponent of a nominal item, a s_k theta + c_k, is in the bank's metric.
+        """
+        if isinstance(parameters, NominalParameters):
+            return replace(
+                parameters,
+                a=parameters.a * self.D * self.sd,
+                intercepts=tuple(
+                    self.D * (intercept + parameters.a * score * self.mean)
+                    for score, intercept in zip(parameters.scores, parameters.intercepts, strict=True)
+                ),
+            )
         return ItemParameters(
             model=parameters.model,
             a=parameters.a * self.D * self.sd,
@@ -60,9 +72,24 @@ class Positions:
         return Position(f"{self._folder}/{name}" if self._folder else name, line)
 
 
+@dataclass(frozen=True, slots=True)
+class CalibrationNote:
+    """Which calibration a bank's parameters were taken from; `origin` as in `calibration_file`."""
+
+    digest: str
+    date: str
+    n_persons: int
+    n_items: int
+    method: str
+    origin: Literal["bank", "sample"]
+
+
 @dataclass(frozen=True)
 class Bank:
-    """Items in the order of their ids, so that moving an item to another file changes nothing."""
+    """Items in the order of their ids, so that moving an item to another file changes nothing.
+
+    `calibration` is None where the parameters are the bank's own, as its authors wrote them.
+    """
 
     id: str
     title: Text
@@ -72,6 +99,7 @@ class Bank:
     scale: Scale = field(default_factory=Scale)
     response_scales: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict, repr=False)
+    calibration: CalibrationNote | None = None
     positions: Positions = field(default_factory=Positions, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -16,6 +16,7 @@ from item_bank.items import Figure, Item, Option, Text
 from item_bank.kinds import KINDS
 from item_bank.svg import sanitised
 from item_bank.table_reader import Table
+from scoring.parameters import NominalParameters
 
 LEAST_ITEMS_FOR_BALANCE = 20
 IMBALANCE_SD = 3.5
@@ -110,6 +111,8 @@ def _check_parameters(bank: Bank, item: Item) -> Iterator[Finding]:
         yield finding(
             "discrimination-unusual", position, item=item.id, a=f"{values.a:.2f}", low=low, high=high
         )
+    if isinstance(values, NominalParameters):
+        return
     far = max(values.b, key=abs)
     if abs(far) > USUAL_DIFFICULTY:
         position = bank.positions.of(item.id, "parameters", "b")

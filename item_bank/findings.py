@@ -18,6 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 
 WARNINGS = frozenset(
     {
+        "content-key-shuffled",
         "discrimination-unusual",
         "difficulty-far",
         "exposure-rate-impossible",

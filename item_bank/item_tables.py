@@ -7,15 +7,17 @@ from itertools import pairwise
 from typing import cast, get_args
 
 from item_bank.bank import Scale
-from item_bank.items import STATES, Item, Prompt, Text
+from item_bank.items import STATES, Item, Parameters, Prompt, Text
 from item_bank.kinds import KINDS, Kind
 from item_bank.kinds.kind import Fields, Frame, ResponseScales
 from item_bank.kinds.options import figure_fields, read_figure
 from item_bank.table_reader import Table
-from scoring.parameters import ItemParameters, ModelName
+from scoring.parameters import ItemParameters, ModelName, NominalParameters
+from scoring.response_time import ResponseTimeParameters
 
 FORMAT = 1
-MODELS = get_args(ModelName)
+NOMINAL = "nominal"
+MODELS = (*get_args(ModelName), NOMINAL)
 STATES_WITH_PARAMETERS = ("operational",)
 MOST_CATEGORIES = 10
 FEWEST_CATEGORIES = 2
@@ -25,7 +27,18 @@ ASYMPTOTES: Mapping[str, tuple[str, ...]] = {
     "3pl": ("c",),
     "4pl": ("c", "d"),
     "grm": (),
+    "gpcm": (),
+    "pcm": (),
+    "rsm": (),
+    NOMINAL: (),
 }
+"""The asymptotes that each model has; every model an item may name is a key."""
+
+ORDERED = frozenset({"grm"})
+"""Models whose thresholds must rise; the steps of partial credit models may come in any order."""
+
+OWN_FIELDS = ("b", "c", "d")
+NOMINAL_FIELDS = ("scores", "intercepts")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -108,6 +121,8 @@ def read_item(table: Table, scales: ResponseScales | None) -> Item | None:
         parameters=parameters.values,
         prior_sd=parameters.prior_sd,
         calibration=parameters.calibration,
+        item_set=table.identifier("set", ""),
+        response_time=_read_response_time(table),
     )
     return item if table.finish() else None
 
@@ -117,6 +132,7 @@ def item_fields(item: Item) -> Fields:
     prompt = item.prompt
     optional = {
         "subdomain": item.subdomain,
+        "set": item.item_set,
         "author": item.author,
         "source": item.source,
         "enemies": list(item.enemies),
@@ -134,6 +150,7 @@ def item_fields(item: Item) -> Fields:
         **(kind.prompt_fields(prompt) if kind else {}),
         "key": asdict(item.key),
         **_parameters_fields(item),
+        **({"response_time": asdict(item.response_time)} if item.response_time else {}),
     }
 
 
@@ -180,7 +197,7 @@ def _read_response_scales(table: Table) -> ResponseScales:
 
 @dataclass(frozen=True, slots=True)
 class _Parameters:
-    values: ItemParameters | None = None
+    values: Parameters | None = None
     prior_sd: float | None = None
     calibration: str = ""
 
@@ -192,45 +209,63 @@ def _read_parameters(table: Table, kind: Kind, prompt: Prompt, state: str) -> _P
             table.problem("parameters-missing", state=state)
         return _Parameters()
     model = inner.one_of("model", MODELS)
-    a = inner.number("a", low=0.01, high=100.0)
-    b = inner.numbers("b")
-    c = inner.number("c", 0.0, low=0.0, high=0.99)
-    d = inner.number("d", 1.0, low=0.01, high=1.0)
+    a = _float(inner.number("a", low=0.01, high=100.0))
     prior_sd = inner.number("prior_sd", low=0.001, high=100.0) if "prior_sd" in inner else None
     calibration = inner.string("calibration", "")
-    if model:
-        _check_model(inner, model, kind, b, n_categories=kind.n_categories(len(prompt.options)))
-        if inner.is_sound and c >= d:
-            inner.problem("asymptotes-crossed", "c", c=f"{c:g}", d=f"{d:g}")
-    if not inner.is_sound:
-        return _Parameters()
-    try:
-        values = ItemParameters(
-            model=cast("ModelName", model), a=_float(a), b=tuple(map(_float, b)), c=_float(c), d=_float(d)
+    if model and model not in kind.models:
+        inner.problem(
+            "model-not-for-kind", "model", model=model, kind=kind.name, models=", ".join(kind.models)
         )
+    n_categories = kind.n_categories(len(prompt.options))
+    try:
+        if model == NOMINAL:
+            values: Parameters | None = _nominal_parameters(inner, a, n_categories)
+        else:
+            values = _item_parameters(inner, model, a, n_categories)
     except ValueError as error:  # what only `scoring` knows, such as the largest number it can work with
         inner.problem("parameters-invalid", reason=str(error))
+        return _Parameters()
+    if values is None:
         return _Parameters()
     return _Parameters(values, None if prior_sd is None else _float(prior_sd), calibration)
 
 
-def _check_model(table: Table, model: str, kind: Kind, b: tuple[float, ...], *, n_categories: int) -> None:
-    if model not in kind.models:
-        table.problem(
-            "model-not-for-kind", "model", model=model, kind=kind.name, models=", ".join(kind.models)
-        )
-        return
-    for name in ("c", "d"):
-        if name in table and name not in ASYMPTOTES[model]:
-            table.problem("parameter-not-in-model", name, parameter=name, model=model)
-    if not table.is_sound:
-        return
-    if n_categories and len(b) != n_categories - 1:
+def _item_parameters(table: Table, model: str, a: float, n_categories: int) -> ItemParameters | None:
+    """Those of every model but the nominal one; None after a problem."""
+    b = tuple(map(_float, table.numbers("b")))
+    c, d = table.number("c", 0.0, low=0.0, high=0.99), table.number("d", 1.0, low=0.01, high=1.0)
+    if not model:
+        table.ignore(*NOMINAL_FIELDS)
+        return None
+    _report_other_fields(table, model, ("b", *ASYMPTOTES[model]))
+    if table.is_sound and n_categories and len(b) != n_categories - 1:
         table.problem(
             "thresholds-number", "b", number=len(b), expected=n_categories - 1, categories=n_categories
         )
-    if any(low >= high for low, high in pairwise(b)):
+    if table.is_sound and model in ORDERED and any(low >= high for low, high in pairwise(b)):
         table.problem("thresholds-unordered", "b", thresholds=", ".join(f"{each:g}" for each in b))
+    if table.is_sound and c >= d:
+        table.problem("asymptotes-crossed", "c", c=f"{c:g}", d=f"{d:g}")
+    if not table.is_sound:
+        return None
+    return ItemParameters(model=cast("ModelName", model), a=a, b=b, c=_float(c), d=_float(d))
+
+
+def _nominal_parameters(table: Table, a: float, n_categories: int) -> NominalParameters | None:
+    """Scores and intercepts of the categories; None after a problem."""
+    _report_other_fields(table, NOMINAL, NOMINAL_FIELDS)
+    scores, intercepts = (tuple(map(_float, table.numbers(name))) for name in NOMINAL_FIELDS)
+    for name, found in zip(NOMINAL_FIELDS, (scores, intercepts), strict=True):
+        if table.is_sound and n_categories and len(found) != n_categories:
+            table.problem("categories-number", name, field=name, number=len(found), categories=n_categories)
+    return NominalParameters(a, scores, intercepts) if table.is_sound else None
+
+
+def _report_other_fields(table: Table, model: str, own: tuple[str, ...]) -> None:
+    for name in (*OWN_FIELDS, *NOMINAL_FIELDS):
+        if name in table and name not in own:
+            table.problem("parameter-not-in-model", name, parameter=name, model=model)
+    table.ignore(*OWN_FIELDS, *NOMINAL_FIELDS)
 
 
 def _parameters_fields(item: Item) -> Fields:
@@ -238,13 +273,26 @@ def _parameters_fields(item: Item) -> Fields:
     if values is None:
         return {}
     fields: Fields = {"model": values.model, "a": values.a}
-    fields["b"] = list(values.b) if values.model == "grm" else values.b[0]
-    fields.update({name: getattr(values, name) for name in ASYMPTOTES[values.model]})
+    if isinstance(values, NominalParameters):
+        fields |= {name: list(getattr(values, name)) for name in NOMINAL_FIELDS}
+    else:
+        is_logistic = values.model in {"1pl", "2pl", "3pl", "4pl"}
+        fields["b"] = values.b[0] if is_logistic else list(values.b)
+        fields.update({name: getattr(values, name) for name in ASYMPTOTES[values.model]})
     if item.prior_sd is not None:
         fields["prior_sd"] = item.prior_sd
     if item.calibration:
         fields["calibration"] = item.calibration
     return {"parameters": fields}
+
+
+def _read_response_time(table: Table) -> ResponseTimeParameters | None:
+    inner = table.table("response_time", is_required=False)
+    if inner is None:
+        return None
+    intensity = _float(inner.number("intensity", low=-5.0, high=12.0))
+    discrimination = _float(inner.number("discrimination", low=0.05, high=100.0))
+    return ResponseTimeParameters(intensity, discrimination) if inner.is_sound else None
 
 
 def _float(value: float) -> float:

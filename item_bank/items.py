@@ -2,8 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from scoring.parameters import ItemParameters
+from scoring.parameters import ItemParameters, NominalParameters
+from scoring.response_time import ResponseTimeParameters
+
+Parameters: TypeAlias = ItemParameters | NominalParameters
+"""What an item of a bank may be described by."""
 
 STATES = ("draft", "reviewed", "approved", "practice", "pretest", "operational", "retired")
 
@@ -70,7 +75,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question or statement of a bank, unchanged once it is published."""
+    """One question or statement of a bank, unchanged once it is published.
+
+    `item_set` names what it shares with other items, such as a passage; those of a set are given together.
+    """
 
     id: str
     kind: str
@@ -83,9 +91,11 @@ class Item:
     source: str = ""
     enemies: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    parameters: ItemParameters | None = None
+    parameters: Parameters | None = None
     prior_sd: float | None = None
     calibration: str = ""
+    item_set: str = ""
+    response_time: ResponseTimeParameters | None = None
 
     @property
     def option_ids(self) -> tuple[str, ...]:

@@ -1,18 +1,18 @@
 """Releases: a bank and a plan frozen into bytes that hold everything that can change a result."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Self
 
+import numpy as np
+
 from item_bank.bank import Bank
 from item_bank.checks import check
-from item_bank.content import figure_html
-from item_bank.exam_plan.plan import ExamPlan, SectionPlan
-from item_bank.items import Key, Text
-from item_bank.kinds import KINDS
-from item_bank.kinds.kind import Layout
+from item_bank.exam_plan.exposure import calibrated_acceptance
+from item_bank.exam_plan.plan import ExamPlan
+from item_bank.items import Text
 from item_bank.release_record import (
     FigureRecord,
     ItemRecord,
@@ -23,10 +23,8 @@ from item_bank.release_record import (
     record_of,
     release_digest,
 )
-from scoring.adaptive_test import AdaptiveTest
-from scoring.parameters import ItemParameters, ItemPool
-from scoring.reporting_scale import ReportingScale
-from scoring.selection import Selection
+from item_bank.section_content import ReleasedFigure, ReleasedItem, ReleasedOption, SectionContent
+from scoring.arrays import read_only
 
 __all__ = [
     "Release",
@@ -50,135 +48,18 @@ def build_release(bank: Bank, plan: ExamPlan) -> bytes:
         raise ValueError(
             f"bank and plan must have no errors, got {len(errors)}; the first: {errors[0].render()}"
         )
-    content = encoded(record_of(bank, plan))
+    record = record_of(bank, plan)
+    content = encoded(record)
+    acceptance = {}
     for section in Release.load(content).sections:
-        _ = (
-            section.adaptive_test
-        )  # a plan made by a program may ask for what cannot run; better here than in a hall
-    return content
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedFigure:
-    """A sanitised drawing and the words that stand for it."""
-
-    svg: str
-    alt: Text
-
-    def html(self, language: str) -> str:
-        """The drawing for a page."""
-        return figure_html(self.svg, self.alt[language])
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedOption:
-    """One option: sanitised HTML by language, a figure, or both."""
-
-    id: str
-    text_html: Text
-    figure: ReleasedFigure | None
-
-    def html(self, language: str) -> str:
-        """The option for a page: its figure, then its words."""
-        figure = self.figure.html(language) if self.figure else ""
-        return figure + self.text_html.get(language, "")
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedItem:
-    """An item as it is delivered and marked; `key` and `parameters` never leave the server."""
-
-    id: str
-    kind: str
-    domain: str
-    subdomain: str
-    enemies: tuple[str, ...]
-    stem_html: Text
-    figure: ReleasedFigure | None
-    options: tuple[ReleasedOption, ...]
-    layout: Layout
-    key: Key
-    parameters: ItemParameters | None
-
-    @property
-    def option_ids(self) -> tuple[str, ...]:
-        """The ids of the options in the author's order."""
-        return tuple(option.id for option in self.options)
-
-
-@dataclass(frozen=True)
-class SectionContent:
-    """A section with its items; the place of an item in `items` is its index in `pool` and in decisions."""
-
-    plan: SectionPlan
-    item_indexes: tuple[int, ...]
-    items: tuple[ReleasedItem, ...]
-    instructions_html: Text
-
-    @cached_property
-    def pool(self) -> ItemPool:
-        """The parameters of the items, in logits, in the order of `items`."""
-        parameters = [item.parameters for item in self.items if item.parameters is not None]
-        if len(parameters) < len(self.items):
-            raise ValueError(f"section {self.plan.id} must have parameters for every item of it")
-        return ItemPool.of(parameters)
-
-    @cached_property
-    def adaptive_test(self) -> AdaptiveTest:
-        """The numbers of the section; a fixed section uses it to estimate only."""
-        stopping = self.plan.stopping
-        return AdaptiveTest(
-            self.pool,
-            prior_mean=self.plan.ability.prior_mean,
-            prior_sd=self.plan.ability.prior_sd,
-            max_items=self.max_items,
-            min_items=stopping.min_items if stopping else self.max_items,
-            target_standard_error=stopping.standard_error if stopping else None,
-            selection=self.plan.selection or Selection(),
-            enemies=self.enemy_indexes if any(self.enemy_indexes) else (),
-        )
-
-    @property
-    def reporting_scale(self) -> ReportingScale:
-        """The scale that the section's result is reported on."""
-        return self.plan.reporting
-
-    @property
-    def max_items(self) -> int:
-        """The largest number of items that a participant gets; of a fixed section, all."""
-        return self.plan.stopping.max_items if self.plan.stopping else len(self.items)
-
-    @cached_property
-    def enemy_indexes(self) -> tuple[tuple[int, ...], ...]:
-        """The enemies of each item that are in this section too."""
-        return tuple(
-            tuple(self._index_by_id[enemy] for enemy in item.enemies if enemy in self._index_by_id)
-            for item in self.items
-        )
-
-    def index_of(self, item_id: str) -> int:
-        """The place of an item in `items` and in `pool`; `KeyError` when the section does not have it."""
-        return self._index_by_id[item_id]
-
-    def expected_items(self, draws: Sequence[float]) -> tuple[str, ...]:
-        """The item ids of a fixed section in one sitting's order.
-
-        `draws` are uniforms, one for each item; they decide if the plan shuffles items, otherwise the ids do.
-        """
-        return _in_order([item.id for item in self.items], draws, is_shuffled=self.plan.shuffle_items)
-
-    def option_order(self, item_id: str, draws: Sequence[float]) -> tuple[str, ...]:
-        """The option ids of an item in one sitting's order.
-
-        `draws` are uniforms, one for each option; they decide if plan and kind let them, else the author.
-        """
-        item = self.items[self.index_of(item_id)]
-        may_shuffle = self.plan.shuffle_options and KINDS[item.kind].may_shuffle_options
-        return _in_order(item.option_ids, draws, is_shuffled=may_shuffle)
-
-    @cached_property
-    def _index_by_id(self) -> Mapping[str, int]:
-        return MappingProxyType({item.id: index for index, item in enumerate(self.items)})
+        # A plan made by a program may ask for what cannot run; better here than in a hall.
+        test, exposure = section.adaptive_test, section.plan.exposure
+        if exposure is not None and exposure.rule == "sympson_hetter":
+            found = calibrated_acceptance(exposure, test).tolist()
+            acceptance[section.plan.id] = {
+                item.id: value for item, value in zip(section.items, found, strict=True) if value < 1.0
+            }
+    return encoded(replace(record, acceptance=acceptance)) if acceptance else content
 
 
 @dataclass(frozen=True)
@@ -280,7 +161,9 @@ def _released(record: ItemRecord, drawings: Mapping[str, str]) -> ReleasedItem:
         ),
         layout=record.layout,
         key=key_of(record),
-        parameters=record.parameters,
+        parameters=record.parameters or record.nominal,
+        response_time=record.response_time,
+        content=record.content,
     )
 
 
@@ -288,15 +171,10 @@ def _sections(record: ReleaseRecord, items: tuple[ReleasedItem, ...]) -> tuple[S
     sections = []
     for plan, instructions_html in zip(record.plan.sections, record.instructions_html, strict=True):
         indexes = tuple(index for index, item in enumerate(items) if item.domain in plan.domains)
-        sections.append(
-            SectionContent(plan, indexes, tuple(items[index] for index in indexes), instructions_html)
-        )
+        own = tuple(items[index] for index in indexes)
+        accepted = (record.acceptance or {}).get(plan.id)
+        acceptance = None
+        if accepted is not None:
+            acceptance = read_only(np.array([accepted.get(item.id, 1.0) for item in own]))
+        sections.append(SectionContent(plan, indexes, own, instructions_html, acceptance))
     return tuple(sections)
-
-
-def _in_order(ids: Sequence[str], draws: Sequence[float], *, is_shuffled: bool) -> tuple[str, ...]:
-    if not is_shuffled:
-        return tuple(ids)
-    if len(draws) != len(ids):
-        raise ValueError(f"draws must hold one uniform for each of {len(ids)}, got {len(draws)}")
-    return tuple(item_id for _, item_id in sorted(zip(draws, ids, strict=True), key=lambda pair: pair[0]))

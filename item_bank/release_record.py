@@ -1,8 +1,8 @@
 """The bytes of a release: canonical JSON, everything rendered, so that no library changes an exam later."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -10,12 +10,15 @@ import msgspec
 
 from item_bank.bank import Bank, Scale
 from item_bank.content import block_html, document_html, inline_html
+from item_bank.exam_plan.content import n_words
 from item_bank.exam_plan.plan import ExamPlan
 from item_bank.items import Figure, Item, Key, Option, Text
 from item_bank.kinds import KINDS
 from item_bank.kinds.kind import Layout
+from item_bank.later_fields import LATER, without_later
 from item_bank.svg import sanitised
-from scoring.parameters import ItemParameters
+from scoring.parameters import ItemParameters, NominalParameters
+from scoring.response_time import ResponseTimeParameters
 from scoring.selection import Selection
 
 FORMAT = 1
@@ -39,8 +42,20 @@ class OptionRecord:
 
 
 @dataclass(frozen=True)
+class ContentRecord:
+    """What a blueprint may ask of an item and the rest of its record does not say."""
+
+    words: int
+    item_set: str = field(default="", metadata=LATER)
+    tags: tuple[str, ...] = field(default=(), metadata=LATER)
+
+
+@dataclass(frozen=True)
 class ItemRecord:
-    """One item with its key as fields of its kind, its parameters in logits."""
+    """One item with its key as fields of its kind, its parameters in logits.
+
+    The parameters of the nominal model are in `nominal`. `content` is told where a section has a blueprint.
+    """
 
     id: str
     kind: str
@@ -53,6 +68,9 @@ class ItemRecord:
     layout: Layout
     key: dict[str, Any]
     parameters: ItemParameters | None
+    nominal: NominalParameters | None = field(default=None, metadata=LATER)
+    response_time: ResponseTimeParameters | None = field(default=None, metadata=LATER)
+    content: ContentRecord | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True)
@@ -67,7 +85,10 @@ class BankRecord:
 
 @dataclass(frozen=True)
 class ReleaseRecord:
-    """A release as it is written. Items are in the order of their ids."""
+    """A release as it is written. Items are in the order of their ids.
+
+    `acceptance` are the probabilities of the Sympson-Hetter method, by section and item; 1 is left out.
+    """
 
     format: int
     bank: BankRecord
@@ -78,13 +99,15 @@ class ReleaseRecord:
     items: tuple[ItemRecord, ...]
     practice: tuple[ItemRecord, ...]
     drawings: dict[str, str]
+    acceptance: dict[str, dict[str, float]] | None = field(default=None, metadata=LATER)
 
 
 def record_of(bank: Bank, plan: ExamPlan) -> ReleaseRecord:
     """The record of a bank and a plan that have no errors."""
     domains = tuple(domain for section in plan.sections for domain in section.domains)
     items = bank.operational(domains)
-    rendering = _Rendering(bank, plan.languages, _enemies(items))
+    with_content = {domain for section in plan.sections if section.content for domain in section.domains}
+    rendering = _Rendering(bank, plan.languages, _enemies(items), with_content)
     languages = plan.languages
     return ReleaseRecord(
         format=FORMAT,
@@ -144,16 +167,22 @@ class _Rendering:
     """Items of one bank in the languages of one plan; a drawing is kept once, however often it is shown."""
 
     def __init__(
-        self, bank: Bank, languages: tuple[str, ...], enemies: Mapping[str, tuple[str, ...]]
+        self,
+        bank: Bank,
+        languages: tuple[str, ...],
+        enemies: Mapping[str, tuple[str, ...]],
+        domains_with_content: Collection[str],
     ) -> None:
         self.drawings: dict[str, str] = {}
         self._bank = bank
         self._languages = languages
         self._enemies = enemies
+        self._domains_with_content = domains_with_content
 
     def item(self, item: Item) -> ItemRecord:
         kind = KINDS[item.kind]
-        parameters = item.parameters
+        parameters = None if item.parameters is None else self._bank.scale.in_logits(item.parameters)
+        has_content = item.domain in self._domains_with_content
         return ItemRecord(
             id=item.id,
             kind=item.kind,
@@ -165,7 +194,15 @@ class _Rendering:
             options=tuple(map(self._option, item.prompt.options)),
             layout=kind.layout(item.prompt),
             key=asdict(item.key),
-            parameters=None if parameters is None else self._bank.scale.in_logits(parameters),
+            parameters=parameters if isinstance(parameters, ItemParameters) else None,
+            nominal=parameters if isinstance(parameters, NominalParameters) else None,
+            response_time=item.response_time,
+            content=self._content(item) if has_content else None,
+        )
+
+    def _content(self, item: Item) -> ContentRecord:
+        return ContentRecord(
+            words=n_words(item.prompt.stem[self._languages[0]]), item_set=item.item_set, tags=item.tags
         )
 
     def _option(self, option: Option) -> OptionRecord:
@@ -221,7 +258,7 @@ def _plain(record: ReleaseRecord) -> Any:
     for section in plain["plan"]["sections"]:
         if section["selection"] is not None:
             section["selection"] = _without_usual(section["selection"])
-    return plain
+    return without_later(plain, record)
 
 
 def _without_usual(selection: dict[str, Any]) -> dict[str, Any]:

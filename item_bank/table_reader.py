@@ -164,6 +164,15 @@ class Table:
         value = self._values.get(name)
         return value[:80] if isinstance(value, str) else ""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that stand here, known or not."""
+        return tuple(self._values)
+
+    def values_of(self, name: str) -> Any:
+        """What stands under a name, of whatever type and not judged; None when nothing does."""
+        return self._values.get(name)
+
     def finish(self) -> bool:
         """Report the fields that nobody asked for, here and inside; whether everything was sound."""
         unknown = [name for name in self._values if name not in self._known]

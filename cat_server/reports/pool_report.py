@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from item_bank.release import SectionContent
+from scoring.parameters import ItemParameters
 from scoring.response_models import item_information
 
 FARTHEST_SD = 3.0
@@ -53,7 +54,9 @@ def pool_information(content: SectionContent) -> PoolInformation:
     best_first = -np.sort(-information, axis=0)
     stopping = plan.stopping
     target = stopping.standard_error if stopping else None
-    thresholds = (b for item in content.items if item.parameters for b in item.parameters.b)
+    thresholds = (
+        b for item in content.items if isinstance(item.parameters, ItemParameters) for b in item.parameters.b
+    )
     return PoolInformation(
         scores=tuple(float(value) for value in scale.mean + scale.sd * ability),
         whole_pool=tuple(float(value) for value in information.sum(axis=0)),

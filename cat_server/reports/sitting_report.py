@@ -14,6 +14,7 @@ from typing import Literal
 from cat_server.sitting import events as e
 from cat_server.sitting import timing
 from cat_server.sitting.state import LedgerEntry, SectionState, SittingState
+from item_bank.exam_plan.content import mean_difficulty
 from item_bank.release import Release, ReleasedItem, SectionContent
 from scoring.reporting_scale import ReportingScale
 
@@ -274,8 +275,7 @@ def difficulty(item: ReleasedItem, scale: ReportingScale) -> float | None:
     """Where the item measures, on the reporting scale: its difficulty, or the middle of its thresholds."""
     if item.parameters is None:
         return None
-    thresholds = item.parameters.b
-    return _on_scale(scale, sum(thresholds) / len(thresholds))
+    return _on_scale(scale, mean_difficulty(item.parameters))
 
 
 def _on_scale(scale: ReportingScale, ability: float) -> float:

@@ -31,9 +31,11 @@ def expired(state: SittingState, now: datetime, release: Release) -> Events:
     return finish_section(state, release, "time_up", end)
 
 
-def finish_section(state: SittingState, release: Release, reason: str, at: datetime) -> Events:
+def finish_section(
+    state: SittingState, release: Release, reason: str, at: datetime, *, category: int | None = None
+) -> Events:
     """The end of the running section and, after the last one, of the sitting."""
-    finished = next_item.finished(state, release, reason, at)
+    finished = next_item.finished(state, release, reason, at, category=category)
     if state.next_section < len(release.plan.sections):
         return (finished,)
     return (finished, e.SittingFinished(at=at, reason="time_up" if reason == "time_up" else "completed"))
@@ -61,7 +63,7 @@ def next_step(
     step = next_item.next_step(state, release, now)
     if isinstance(step, e.ItemPresented):
         return (step,)
-    return finish_section(state, release, step.reason, ends_at or now)
+    return finish_section(state, release, step.reason, ends_at or now, category=step.category)
 
 
 def _submit_response(

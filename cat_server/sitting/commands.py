@@ -107,12 +107,15 @@ class StartSection(ParticipantCommand):
 
     `exposure_counts` are the committed administrations of each item of the section's pool, in pool order, and
     `n_examinees` the sittings that started this section; both are read once, by the shell, for exposure
-    control.
+    control. So are `eligibility_counts`, by segments of ability, and `seen_items` of earlier sittings of the
+    same person; they are as in `SectionStarted`.
     """
 
     section: int
     exposure_counts: tuple[int, ...] = ()
     n_examinees: int = 0
+    eligibility_counts: tuple[tuple[int, str, float, float], ...] = ()
+    seen_items: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,18 @@
 """Facts about one sitting, past tense, never edited: a new meaning is a new class.
 
 Each is flat and JSON-able. They carry the results of the numerics (ability, standard error, reason,
-candidates), so replay needs no numpy and a later library cannot change a finished exam. Not here: versions,
-hashes and actors, which belong to the journal row around an event (`storage.journal`).
+candidates), so replay needs no numpy and a later library cannot change a finished exam. A field that came to
+an event later has a default and is not written while it holds it. Not here: versions, hashes and actors,
+which belong to the journal row around an event (`storage.journal`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from item_bank.later_fields import LATER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +109,11 @@ class SectionStarted(Event):
 
     Adaptive: `exposure_counts` and `n_examinees` are what exposure control saw, `ineligible` what followed
     from it. Fixed: `items` and `option_orders` are the whole form in the order of this sitting.
+
+    Where eligibility goes by segments of ability, `eligibility_counts` are (segment, item, administered,
+    ineligible) as they were read, the item '' for the sittings themselves, and `ineligible_by_segment` what
+    followed. `seen_items` are the section's items in earlier sittings of the same person, the oldest sitting
+    first. `prior_mean` and `prior_sd` (logits) are the participant's prior where earlier sections gave it.
     """
 
     section: int
@@ -116,11 +124,35 @@ class SectionStarted(Event):
     exposure_counts: tuple[int, ...] = ()
     n_examinees: int = 0
     ineligible: tuple[str, ...] = ()
+    eligibility_counts: tuple[tuple[int, str, float, float], ...] = field(default=(), metadata=LATER)
+    ineligible_by_segment: tuple[tuple[str, ...], ...] = field(default=(), metadata=LATER)
+    seen_items: tuple[tuple[str, ...], ...] = field(default=(), metadata=LATER)
+    prior_mean: float | None = field(default=None, metadata=LATER)
+    prior_sd: float | None = field(default=None, metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssembledTest:
+    """The shadow test that an item was taken from: its items in pool order, and how it came about.
+
+    `source` is "optimal", "kept" (the one before stays in force), or what the plan's limit of time left:
+    "unfinished" (the best found) or "previous" (the one before). `released` are ineligible items that the
+    blueprint could not do without, `ability` where the test was assembled, `value` what it is worth.
+    """
+
+    items: tuple[str, ...]
+    released: tuple[str, ...]
+    ability: float
+    value: float
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemPresented(Event):
-    """An adaptive section chose its next item, at this ability and standard error."""
+    """An adaptive section chose its next item, at this ability and standard error.
+
+    In a section with a blueprint it comes from `shadow_test`.
+    """
 
     section: int
     position: int
@@ -131,6 +163,7 @@ class ItemPresented(Event):
     rule: str
     candidates: tuple[tuple[str, float], ...]
     n_eligible: int
+    shadow_test: AssembledTest | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +207,10 @@ class ItemFlagged(Event):
 class SectionFinished(Event):
     """A section ended; the ability is final.
 
-    `reason`: precise, max_items, pool_empty, completed, time_up, stopped. `unanswered` is the plan's policy
-    that the `n_items - n_responses` items without an answer were scored by.
+    `reason`: precise, max_items, pool_empty, little_gain, classified, no_information, time_short, completed,
+    time_up, stopped. `unanswered` is the plan's policy that the `n_items - n_responses` items without an
+    answer were scored by. `method` is how the ability was estimated; `category` what a rule that classifies
+    ended the section with, 0 below the lowest cut.
     """
 
     section: int
@@ -186,6 +221,8 @@ class SectionFinished(Event):
     n_items: int
     n_responses: int
     unanswered: str
+    method: str = field(default="eap", metadata=LATER)
+    category: int | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

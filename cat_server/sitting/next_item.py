@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cat_server.sitting import commands as c
 from cat_server.sitting import events as e
+from cat_server.sitting import exposure, timing
 from cat_server.sitting.state import SectionState, SittingState
 from item_bank import marking
+from item_bank.exam_plan.ability import EarlierResult, prior_given
 from item_bank.release import Release, ReleasedItem, SectionContent
-from scoring.exposure import restricted
-
-LENGTHS_KEPT_ELIGIBLE = 2
-"""Exposure control leaves at least this many times the section's length to choose from."""
+from scoring.assembly import NoTestError, ShadowTest, ShadowTests
+from scoring.assembly.shadow_test import Source
 
 
 def draws(seed: str, purpose: str, n: int) -> NDArray[np.float64]:
@@ -46,10 +48,13 @@ def mark(item: ReleasedItem, response: Mapping[str, str]) -> int:
 def section_started(
     state: SittingState, command: c.StartSection, now: datetime, release: Release
 ) -> e.SectionStarted:
-    """The start of a section: its whole form if fixed, what exposure control forbids if adaptive."""
+    """The start of a section: its whole form if fixed, what may not be given and the prior if adaptive."""
     content = release.section(command.section)
     limit = content.plan.time_limit_seconds * state.time_multiplier
+    prior = prior_of(state, command.section, release)
+    prior_mean, prior_sd = prior or (None, None)
     if content.plan.is_adaptive:
+        uniforms = draws(state.seed, f"exposure|{command.section}", len(content.items))
         return e.SectionStarted(
             at=now,
             section=command.section,
@@ -57,7 +62,16 @@ def section_started(
             limit_seconds=limit,
             exposure_counts=command.exposure_counts,
             n_examinees=command.n_examinees,
-            ineligible=ineligible(content, command.exposure_counts, command.n_examinees),
+            ineligible=exposure.kept_back(
+                content, command.exposure_counts, command.n_examinees, command.seen_items, uniforms
+            ),
+            eligibility_counts=command.eligibility_counts,
+            ineligible_by_segment=exposure.kept_back_by_segment(
+                content, command.eligibility_counts, uniforms
+            ),
+            seen_items=command.seen_items,
+            prior_mean=prior_mean,
+            prior_sd=prior_sd,
         )
     items = content.expected_items(list(draws(state.seed, f"form|{command.section}", len(content.items))))
     return e.SectionStarted(
@@ -70,21 +84,41 @@ def section_started(
             option_order(state.seed, command.section, position, content, item)
             for position, item in enumerate(items, start=1)
         ),
+        prior_mean=prior_mean,
+        prior_sd=prior_sd,
     )
 
 
-def ineligible(content: SectionContent, counts: Sequence[int], n_examinees: int) -> tuple[str, ...]:
-    """The items that exposure control keeps from this sitting, in pool order."""
-    exposure = content.plan.exposure
-    if exposure is None or not counts:
-        return ()
-    mask = restricted(
-        np.asarray(counts, dtype=np.int64),
-        n_examinees,
-        max_rate=exposure.max_rate,
-        keep_at_least=LENGTHS_KEPT_ELIGIBLE * content.max_items,
+def prior_of(state: SittingState, section: int, release: Release) -> tuple[float, float] | None:
+    """Mean and SD (logits) of the prior by the results of earlier sections; None where the plan's holds."""
+    ability = release.section(section).plan.ability
+    if not ability.prior_from:
+        return None
+    places = {content.plan.id: place for place, content in enumerate(release.sections)}
+    earlier = [places[each.section] for each in ability.prior_from]
+    return prior_given(
+        ability,
+        [release.section(place).plan.ability for place in earlier],
+        [_earlier_result(state, place, release) for place in earlier],
     )
-    return tuple(item.id for item, is_out in zip(content.items, mask, strict=True) if is_out)
+
+
+def _earlier_result(state: SittingState, place: int, release: Release) -> EarlierResult | None:
+    section, plan = state.sections[place], release.section(place).plan
+    prior_mean, prior_sd = section.prior or (plan.ability.prior_mean, plan.ability.prior_sd)
+    found = section.result
+    if found is None:
+        return None
+    # Items without an answer that count as wrong have told something, too.
+    n_told = found.n_responses if plan.unanswered == "not_administered" else found.n_items
+    return EarlierResult(
+        ability=found.ability,
+        standard_error=found.standard_error,
+        method=found.method,
+        prior_mean=prior_mean,
+        prior_sd=prior_sd,
+        n_responses=n_told,
+    )
 
 
 def option_order(
@@ -95,25 +129,37 @@ def option_order(
     return content.option_order(item_id, list(draws(seed, f"options|{section}|{position}", n_options)))
 
 
-def next_step(state: SittingState, release: Release, now: datetime) -> e.ItemPresented | e.SectionFinished:
-    """The next item of the running adaptive section, or its end when a stopping rule holds."""
+def next_step(
+    state: SittingState,
+    release: Release,
+    now: datetime,
+    *,
+    is_limited: bool = True,
+    given: e.AssembledTest | None = None,
+) -> e.ItemPresented | e.SectionFinished:
+    """The next item of the running adaptive section, or its end when a stopping rule holds.
+
+    To check a choice, `is_limited` False lifts the plan's limit of time on the solver, and `given` says from
+    which shadow test the item is to be chosen, instead of assembling one.
+    """
     section = _current(state)
     content = release.section(section.index)
-    test = content.adaptive_test
+    test = content.test_for(section.prior, is_limited=is_limited)
+    if given is not None and test.content is not None:
+        assembled = GivenTest(test.content.plan, given=shadow_test_of(content, given))
+        test = replace(test, content=assembled)
     administered = [content.index_of(item) for item in section.items]
     categories = [section.answers[position].category for position in range(1, len(administered) + 1)]
-    eligible = np.ones(len(content.items), dtype=np.bool_)
-    eligible[administered] = False
-    for place in administered:
-        eligible[list(content.enemy_indexes[place])] = False
-    eligible[[content.index_of(item) for item in section.ineligible]] = False
     estimate = test.estimate(administered, categories)
-    reason = test.stop_reason(estimate, len(administered), int(eligible.sum()))
-    if reason is not None:
-        return finished(state, release, reason, now)
+    eligible = eligible_items(section, content, float(estimate.ability))
+    seconds_left = timing.remaining_seconds(section, now)
+    stop = test.stop(administered, categories, eligible, seconds_left=seconds_left)
+    if stop is not None:
+        return finished(state, release, stop.reason, now, category=stop.category)
     position = len(administered) + 1
     uniforms = draws(state.seed, f"choice|{section.index}|{position}", len(content.items))
-    choice = test.choose(administered, categories, eligible, uniforms)
+    previous = None if section.shadow_test is None else shadow_test_of(content, section.shadow_test)
+    choice = test.choose(administered, categories, eligible, uniforms, previous=previous)
     item = content.items[choice.index]
     return e.ItemPresented(
         at=now,
@@ -128,10 +174,27 @@ def next_step(state: SittingState, release: Release, now: datetime) -> e.ItemPre
             (content.items[candidate.index].id, float(candidate.value)) for candidate in choice.candidates
         ),
         n_eligible=int(eligible.sum()),
+        shadow_test=_assembled(content, choice.shadow_test),
     )
 
 
-def finished(state: SittingState, release: Release, reason: str, at: datetime) -> e.SectionFinished:
+def eligible_items(section: SectionState, content: SectionContent, ability: float) -> NDArray[np.bool_]:
+    """What may still be given, (n_items,): not seen, no enemy of what was, not kept back at this ability."""
+    administered = [content.index_of(item) for item in section.items]
+    eligible = np.ones(len(content.items), dtype=np.bool_)
+    eligible[administered] = False
+    for place in administered:
+        eligible[list(content.enemy_indexes[place])] = False
+    kept_back = set(section.ineligible)
+    if section.ineligible_by_segment:
+        kept_back |= set(section.ineligible_by_segment[exposure.segment_of(content, ability)])
+    eligible[[content.index_of(item) for item in kept_back]] = False
+    return eligible
+
+
+def finished(
+    state: SittingState, release: Release, reason: str, at: datetime, *, category: int | None = None
+) -> e.SectionFinished:
     """The end of the running section: final ability, unanswered items scored by the plan's policy."""
     section = _current(state)
     content = release.section(section.index)
@@ -143,7 +206,7 @@ def finished(state: SittingState, release: Release, reason: str, at: datetime) -
             continue
         administered.append(content.index_of(item))
         categories.append(answer.category if answer else 0)
-    estimate = content.adaptive_test.estimate(administered, categories)
+    estimate = content.final_estimate(administered, categories, section.prior)
     return e.SectionFinished(
         at=at,
         section=section.index,
@@ -154,6 +217,56 @@ def finished(state: SittingState, release: Release, reason: str, at: datetime) -
         n_items=len(section.items),
         n_responses=len(section.answers),
         unanswered=content.plan.unanswered,
+        method=estimate.method,
+        category=category,
+    )
+
+
+@dataclass(frozen=True)
+class GivenTest(ShadowTests):
+    """Stands where shadow tests are assembled and hands out the one it was given, as it was recorded."""
+
+    given: ShadowTest | None = None
+
+    def next(
+        self,
+        administered: Sequence[int],
+        values: NDArray[np.float64],
+        *,
+        ability: float,
+        draws: NDArray[np.float64],
+        ineligible: NDArray[np.bool_] | None = None,
+        previous: ShadowTest | None = None,
+    ) -> ShadowTest:
+        """The recorded one, with the value that the criterion now gives it."""
+        del ability, draws, ineligible, previous
+        if self.given is None:
+            raise NoTestError("given must be a shadow test, got None")
+        free = sorted(set(self.given.items) - set(administered))
+        return replace(self.given, value=float(values[free].sum()))
+
+
+def _assembled(content: SectionContent, test: ShadowTest | None) -> e.AssembledTest | None:
+    """The shadow test for the journal; a priority index assembles none."""
+    if test is None or test.source == "priority_index":
+        return None
+    return e.AssembledTest(
+        items=tuple(content.items[place].id for place in test.items),
+        released=tuple(content.items[place].id for place in test.released),
+        ability=float(test.ability),
+        value=float(test.value),
+        source=test.source,
+    )
+
+
+def shadow_test_of(content: SectionContent, recorded: e.AssembledTest) -> ShadowTest:
+    """The shadow test that the journal tells of; `KeyError` when it names an item of another section."""
+    return ShadowTest(
+        items=tuple(sorted(content.index_of(item) for item in recorded.items)),
+        value=recorded.value,
+        ability=recorded.ability,
+        released=tuple(content.index_of(item) for item in recorded.released),
+        source=cast("Source", recorded.source),
     )
 
 

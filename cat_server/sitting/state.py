@@ -46,7 +46,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class SectionResult:
-    """How a section ended, and its final ability."""
+    """How a section ended, and its final ability; `category` where a rule classified."""
 
     reason: str
     at: datetime
@@ -55,11 +55,17 @@ class SectionResult:
     score: float
     n_items: int
     n_responses: int
+    method: str = "eap"
+    category: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionState:
-    """One section of the sitting; positions count from 1, `items[0]` is position 1."""
+    """One section of the sitting; positions count from 1, `items[0]` is position 1.
+
+    `abilities` are those at which the items of an adaptive section were chosen, `shadow_test` what the newest
+    came from, `prior` the mean and SD that earlier sections gave (None: those of the plan).
+    """
 
     index: int
     kind: str
@@ -67,6 +73,11 @@ class SectionState:
     items: tuple[str, ...] = ()
     option_orders: tuple[tuple[str, ...], ...] = ()
     ineligible: tuple[str, ...] = ()
+    ineligible_by_segment: tuple[tuple[str, ...], ...] = ()
+    n_examinees: int = 0
+    prior: tuple[float, float] | None = None
+    abilities: tuple[float, ...] = ()
+    shadow_test: e.AssembledTest | None = None
     presented_at: datetime
     answers: Mapping[int, Answer] = field(default_factory=dict)
     flags: frozenset[int] = frozenset()
@@ -275,6 +286,11 @@ def _section_started(event: e.SectionStarted) -> SectionState:
         items=event.items,
         option_orders=event.option_orders,
         ineligible=event.ineligible,
+        ineligible_by_segment=event.ineligible_by_segment,
+        n_examinees=event.n_examinees,
+        prior=None
+        if event.prior_mean is None or event.prior_sd is None
+        else (event.prior_mean, event.prior_sd),
         ledger=(LedgerEntry("granted", event.limit_seconds, event.at),),
     )
 
@@ -307,6 +323,8 @@ def _in_section(state: SittingState, event: e.Event) -> SittingState:
                 section,
                 items=(*section.items, event.item),
                 option_orders=(*section.option_orders, event.option_order),
+                abilities=(*section.abilities, event.ability),
+                shadow_test=event.shadow_test,
                 presented_at=event.at,
             )
         case e.ResponseRecorded() | e.ResponseChanged():
@@ -334,6 +352,8 @@ def _in_section(state: SittingState, event: e.Event) -> SittingState:
                 event.score,
                 event.n_items,
                 event.n_responses,
+                event.method,
+                event.category,
             )
             section = replace(section, result=result, paused_since=None)
         case _:

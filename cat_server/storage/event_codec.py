@@ -9,6 +9,7 @@ import msgspec
 
 from cat_server import hall
 from cat_server.sitting import events as sitting_events
+from item_bank.later_fields import without_later
 
 AnyEvent = sitting_events.Event
 
@@ -24,7 +25,8 @@ _CLASSES: dict[str, type[AnyEvent]] = {
 
 def encode(event: AnyEvent) -> tuple[str, str]:
     """The event's type and body: JSON with sorted keys and no white space."""
-    body = json.dumps(msgspec.to_builtins(event), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    plain = without_later(msgspec.to_builtins(event), event)
+    body = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return type(event).__name__, body
 
 

@@ -1,12 +1,16 @@
 """Whether a bank can carry an exam plan: its items, its languages, the lengths of its adaptive sections."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from item_bank.bank import Bank
+from item_bank.exam_plan.content_check import MOST_NAMED, check_content
 from item_bank.exam_plan.plan import ExamPlan
+from item_bank.exam_plan.stopping import needs_content, needs_seconds
 from item_bank.findings import Finding, finding
+from item_bank.items import Item
+from scoring.selection import RULES
 
 
 def check_plan(plan: ExamPlan, bank: Bank) -> Iterator[Finding]:
@@ -25,6 +29,9 @@ def check_plan(plan: ExamPlan, bank: Bank) -> Iterator[Finding]:
         if items and section.is_adaptive:
             yield from _check_adaptive(plan, index, len(items))
             yield from _check_selection(plan, index, len(items))
+            yield from _check_times(plan, index, items)
+            yield from _check_method(plan, index)
+            yield from check_content(plan, index, bank, items)
 
 
 def _check_practice(plan: ExamPlan, bank: Bank) -> Iterator[Finding]:
@@ -68,6 +75,41 @@ def _check_selection(plan: ExamPlan, index: int, n_items: int) -> Iterator[Findi
             "pool-too-small", position, section=section.id, items=n_items, field="n_strata",
             least=selection.n_strata,
         )  # fmt: skip
+
+
+def _check_times(plan: ExamPlan, index: int, items: Sequence[Item]) -> Iterator[Finding]:
+    """What is asked by time needs the response times of every item."""
+    section = plan.sections[index]
+    asked: list[tuple[str, tuple[str, ...]]] = []
+    if section.selection is not None and section.selection.is_per_time:
+        asked.append(("per_time", ("selection", "per_time")))
+    if section.stopping is not None and needs_seconds(section.stopping.tree):
+        asked.append(("time_short", ("stopping",)))
+    missing = [item.id for item in items if item.response_time is None]
+    for name, fields in asked if missing else ():
+        yield finding(
+            "response-times-missing", plan.source.position("section", index, *fields), section=section.id,
+            field=name, number=len(missing), items=", ".join(missing[:MOST_NAMED]),
+        )  # fmt: skip
+
+
+def _check_method(plan: ExamPlan, index: int) -> Iterator[Finding]:
+    """What the rules of one section ask of each other, whatever the bank."""
+    section = plan.sections[index]
+    content, selection, stopping = section.content, section.selection, section.stopping
+    if content is None and stopping is not None and needs_content(stopping.tree):
+        position = plan.source.position("section", index, "stopping")
+        yield finding("stopping-content-missing", position, section=section.id)
+    if content is None:
+        return
+    if section.exposure is not None and section.exposure.rule == "sympson_hetter":
+        position = plan.source.position("section", index, "exposure", "rule")
+        yield finding("exposure-with-content", position, rule=section.exposure.rule)
+    if content.method == "priority_index" and selection is not None:
+        rule, chance = selection.rule, selection.chance_applied
+        if not RULES[rule].is_amount or chance not in {"none", "progressive"}:
+            position = plan.source.position("section", index, "content", "method")
+            yield finding("content-method-unsuitable", position, rule=rule, chance=chance)
 
 
 def _check_adaptive(plan: ExamPlan, index: int, n_items: int) -> Iterator[Finding]:

@@ -3,44 +3,88 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from item_bank.exam_plan.blueprint import Blueprint
 from item_bank.items import Text
+from item_bank.later_fields import LATER
 from item_bank.toml_source import NO_SOURCE, TomlSource
 from scoring.reporting_scale import ReportingScale
 from scoring.selection import Selection
 
 SectionKind = Literal["adaptive", "fixed"]
-ExposureRule = Literal["progressive_restricted", "restricted"]
+ExposureRule = Literal["progressive_restricted", "restricted", "item_eligibility", "sympson_hetter"]
+AbilityMethod = Literal["eap", "map", "ml", "wle"]
 Unanswered = Literal["not_administered", "wrong", "lowest"]
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierSection:
+    """A section before this one, and how its ability correlates with this one's in the population.
+
+    `others` are its correlations with sections that stand before it in the same list.
+    """
+
+    section: str
+    correlation: float
+    others: tuple[tuple[str, float], ...] = field(default=(), metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True)
 class AbilityPlan:
-    """How ability is estimated: the prior in logits, and the method."""
+    """How ability is estimated: the prior in logits, and the method of the final estimate.
+
+    While a section runs, ability is the posterior mean ("eap") whatever the method. With `prior_from` the
+    prior of a participant is the normal distribution of the ability given the results of these sections;
+    `prior_mean` and `prior_sd` are then those of the population.
+    """
 
     prior_mean: float = 0.0
     prior_sd: float = 1.0
-    method: Literal["eap"] = "eap"
+    method: AbilityMethod = "eap"
+    prior_from: tuple[EarlierSection, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class ExposurePlan:
     """How often at most an item of an adaptive section may be seen, as a share of the sittings.
 
-    Both rules keep an item from sittings while its rate is at the limit; "progressive_restricted" says that
-    the section's selection is progressive, too.
+    "restricted" keeps an item from sittings while its rate is at the limit; "progressive_restricted" says
+    that the section's selection is progressive, too. "item_eligibility" draws items ineligible with
+    probabilities that hold the rate in every segment of ability between `cuts` (logits); counts fade by
+    `fading` with every sitting. "sympson_hetter" accepts an item with a probability that is found, when the
+    release is made, by `n_simulated` simulated participants a round, drawn by `seed`.
+
+    With `avoids_seen_items` a participant is not given what earlier sittings of the same person had.
     """
 
     rule: ExposureRule = "progressive_restricted"
     max_rate: float = 1.0
+    cuts: tuple[float, ...] = field(default=(-1.5, -0.9, -0.3, 0.3, 0.9, 1.5), metadata=LATER)
+    fading: float = field(default=0.999, metadata=LATER)
+    seed: int = field(default=1, metadata=LATER)
+    n_simulated: int = field(default=1000, metadata=LATER)
+    avoids_seen_items: bool = field(default=False, metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class StoppingTerm:
+    """A rule of the stopping tree with its numbers by name, or "any" or "all" of further `terms`."""
+
+    rule: str
+    values: tuple[tuple[str, tuple[float, ...]], ...] = field(default=(), metadata=LATER)
+    terms: tuple["StoppingTerm", ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
 class StoppingPlan:
-    """When an adaptive section ends: by length or by precision (standard error in logits; None: never)."""
+    """When an adaptive section ends: by length or by precision (standard error in logits; None: never).
+
+    `tree` ends it as well, between the two lengths.
+    """
 
     min_items: int
     max_items: int
     standard_error: float | None
+    tree: StoppingTerm | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +105,7 @@ class SectionPlan:
     stopping: StoppingPlan | None = None
     shuffle_items: bool = False
     shuffle_options: bool = False
+    content: Blueprint | None = field(default=None, metadata=LATER)
 
     @property
     def is_adaptive(self) -> bool:

@@ -1,33 +1,29 @@
 """Reading an exam plan from a TOML file, with every problem of it."""
 
-import math
 import stat
 from pathlib import Path
 from typing import cast, get_args
 
 from item_bank.bank import Bank
+from item_bank.exam_plan.ability import read_ability, report_earlier
 from item_bank.exam_plan.against_bank import check_plan
+from item_bank.exam_plan.blueprint_reading import read_blueprint
+from item_bank.exam_plan.exposure import read_exposure
 from item_bank.exam_plan.plan import (
-    AbilityPlan,
     ExamPlan,
-    ExposurePlan,
-    ExposureRule,
     SectionPlan,
-    StoppingPlan,
     Unanswered,
 )
 from item_bank.exam_plan.selection import read_selection
+from item_bank.exam_plan.stopping import read_stopping
 from item_bank.findings import Finding, Position, finding, has_errors, in_reading_order
 from item_bank.item_tables import read_format, read_languages
 from item_bank.table_reader import Table
 from item_bank.toml_source import TomlSource, load_toml
-from scoring.ability import GRID_STEP, eap, normal_prior
 from scoring.reporting_scale import ReportingScale
-from scoring.selection import Selection
 
 UNANSWERED = get_args(Unanswered)
 MOST_BYTES = 1_000_000
-MOST_ITEMS = 1_000
 LONGEST_SECTION_SECONDS = 8 * 3600
 LONGEST_GRACE_SECONDS = 60
 
@@ -78,6 +74,8 @@ def _read_plan(table: Table, source: TomlSource) -> ExamPlan:
     if "section" in table and not sections:
         table.problem("list-empty", "section", field="section")
     _report_repeated_ids(table, sections)
+    for index in range(len(sections)):
+        report_earlier(table, sections, index)
     plan = ExamPlan(
         id=table.identifier("id"),
         title=table.text("title"),
@@ -108,7 +106,7 @@ def _read_section(table: Table) -> SectionPlan:
     domains = table.strings("domains")
     if "domains" in table and not domains:
         table.problem("list-empty", "domains", field="domains")
-    ability = _read_ability(table.table("ability", is_required=False))
+    ability = read_ability(table.table("ability", is_required=False))
     selection = read_selection(_of_adaptive(table, "selection", is_adaptive=is_adaptive))
     return SectionPlan(
         id=table.identifier("id"),
@@ -121,16 +119,17 @@ def _read_section(table: Table) -> SectionPlan:
         ability=ability,
         reporting=_read_reporting(table.table("reporting", is_required=False)),
         selection=selection,
-        exposure=_read_exposure(_of_adaptive(table, "exposure", is_adaptive=is_adaptive), selection),
-        stopping=_read_stopping(_of_adaptive(table, "stopping", is_adaptive=is_adaptive), ability),
+        exposure=read_exposure(_of_adaptive(table, "exposure", is_adaptive=is_adaptive), selection),
+        stopping=read_stopping(_of_adaptive(table, "stopping", is_adaptive=is_adaptive), ability),
         shuffle_items=_read_shuffle_items(table, kind),
         shuffle_options=table.boolean("shuffle_options", default=is_adaptive),
+        content=read_blueprint(_of_adaptive(table, "content", is_adaptive=is_adaptive, is_required=False)),
     )
 
 
-def _of_adaptive(table: Table, name: str, *, is_adaptive: bool) -> Table | None:
+def _of_adaptive(table: Table, name: str, *, is_adaptive: bool, is_required: bool = True) -> Table | None:
     if is_adaptive:
-        return table.table(name)
+        return table.table(name, is_required=is_required)
     if name in table and table.peek("kind") == "fixed":
         table.problem("field-of-adaptive-only", name, field=name)
     table.ignore(name)
@@ -143,16 +142,6 @@ def _read_shuffle_items(table: Table, kind: str) -> bool:
     return table.boolean("shuffle_items", default=False)
 
 
-def _read_ability(table: Table | None) -> AbilityPlan:
-    if table is None:
-        return AbilityPlan()
-    table.one_of("method", ("eap",), "eap")
-    return AbilityPlan(
-        prior_mean=float(table.number("prior_mean", 0.0, low=-4.0, high=4.0)),
-        prior_sd=float(table.number("prior_sd", 1.0, low=0.1, high=4.0)),
-    )
-
-
 def _read_reporting(table: Table | None) -> ReportingScale:
     if table is None:
         return ReportingScale()
@@ -162,34 +151,3 @@ def _read_reporting(table: Table | None) -> ReportingScale:
     if table.is_sound and lowest >= highest:
         table.problem("reporting-range-empty", "lowest", lowest=f"{lowest:g}", highest=f"{highest:g}")
     return ReportingScale(mean, sd, lowest, highest) if table.is_sound else ReportingScale()
-
-
-def _read_exposure(table: Table | None, selection: Selection | None) -> ExposurePlan | None:
-    if table is None:
-        return None
-    rule = table.one_of("rule", get_args(ExposureRule))
-    chance = selection.chance_applied if selection else "progressive"
-    if rule == "progressive_restricted" and chance != "progressive":
-        table.problem("exposure-rule-unsuitable", "rule", rule=rule, chance=chance)
-    return ExposurePlan(
-        rule="restricted" if rule == "restricted" else "progressive_restricted",
-        max_rate=float(table.number("max_rate", low=0.01, high=1.0)),
-    )
-
-
-def _read_stopping(table: Table | None, ability: AbilityPlan) -> StoppingPlan | None:
-    if table is None:
-        return None
-    min_items = table.integer("min_items", low=1, high=MOST_ITEMS)
-    max_items = table.integer("max_items", low=1, high=MOST_ITEMS)
-    if table.is_sound and min_items > max_items:
-        table.problem("length-range-empty", "min_items", min_items=min_items, max_items=max_items)
-    standard_error = float(table.number("standard_error", math.inf)) if "standard_error" in table else None
-    table.ignore("standard_error")
-    before = eap(normal_prior(ability.prior_mean, ability.prior_sd)).standard_error
-    if standard_error is not None and table.is_sound and not GRID_STEP <= standard_error < before:
-        table.problem(
-            "standard-error-out-of-range", "standard_error",
-            value=f"{standard_error:g}", low=f"{GRID_STEP:g}", before=f"{before:.2f}",
-        )  # fmt: skip
-    return StoppingPlan(min_items, max_items, standard_error)

@@ -54,4 +54,7 @@ def read_selection(table: Table | None) -> Selection | None:
         if name in table and chosen[field] not in values.split(", "):
             table.problem("selection-option-unused", name, option=name, field=field, values=values)
     table.ignore("first_ability")
+    options["is_per_time"] = table.boolean("per_time", default=False)
+    if options["is_per_time"] and not RULES[rule].is_amount:  # type: ignore[index]  # one of them
+        table.problem("per-time-unsuitable", "per_time", rule=rule)
     return Selection(**options) if table.is_sound else USUAL

@@ -28,7 +28,7 @@ from scoring.assembly.feasibility import Diagnosis, Shortfall, examine
 from scoring.assembly.integer_programme import NO_LIMITS, Limits
 from scoring.assembly.parallel_forms import ParallelForms, assemble_forms
 from scoring.assembly.plan import ContentPlan, Demand, Violation
-from scoring.assembly.priority_index import priority_index
+from scoring.assembly.priority_index import PriorityIndexTests, priority_index
 from scoring.assembly.rows import Constraint
 from scoring.assembly.shadow_test import NoTestError, ShadowTest, ShadowTests
 from scoring.assembly.structure import AllOrNone, Enemies, Order, SetCount, Sets, SetTotal
@@ -59,6 +59,7 @@ __all__ = [
     "Not",
     "Order",
     "ParallelForms",
+    "PriorityIndexTests",
     "Proportion",
     "SetCount",
     "SetTotal",

@@ -5,12 +5,14 @@ fulfils them all; a shadow test cannot. Where the plan has sets or all-or-none g
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.arrays import Floats
+from scoring.arrays import Floats, Mask
 from scoring.assembly.integer_programme import TOLERANCE
 from scoring.assembly.plan import ContentPlan
+from scoring.assembly.shadow_test import ShadowTest, ShadowTests
 
 
 def priority_index(
@@ -74,3 +76,46 @@ def priority_index(
         priorities[inside] *= of_constraint[owner]
     priorities[given] = 0.0
     return priorities
+
+
+@dataclass(frozen=True)
+class PriorityIndexTests(ShadowTests):
+    """Stands where shadow tests do in an adaptive test, and gives the item of the largest priority index.
+
+    Nothing is assembled: a "shadow test" is the items given and that item, its `source` "priority_index". In
+    a corner, where every priority is 0, the item of the largest value is given and the plan is broken.
+    """
+
+    def next(
+        self,
+        administered: Sequence[int],
+        values: Floats,
+        *,
+        ability: float,
+        draws: Floats,
+        ineligible: Mask | None = None,
+        previous: ShadowTest | None = None,  # noqa: ARG002  what was chosen before has no say
+    ) -> ShadowTest:
+        """The items given and the next one.
+
+        `values` (n_items,) must not be negative, `draws` (n_items,) decide between equals.
+
+        Raises:
+            ValueError: the plan has a constraint that the index cannot express, or no item is left.
+        """
+        is_free = np.ones(self.plan.n_items, dtype=np.bool_)
+        is_free[list(administered)] = False
+        if ineligible is not None:
+            is_free &= ~ineligible
+        if not is_free.any():
+            raise ValueError("ineligible must leave an item that has not been administered, got none")
+        priorities = np.where(is_free, priority_index(self.plan, values, administered), 0.0)
+        weights = priorities if priorities.max() > 0.0 else np.where(is_free, values, -1.0)
+        best = int(np.lexsort((draws, weights))[-1])
+        return ShadowTest(
+            items=tuple(sorted((*administered, best))),
+            value=float(weights[best]),
+            ability=ability,
+            released=(),
+            source="priority_index",
+        )

@@ -27,7 +27,7 @@ NEAR_ENOUGH = Limits(gap=1e-3)
 
 Refresh = Literal["always", "moved", "set_boundary"]
 Exclusion = Literal["soft", "hard"]
-Source = Literal["optimal", "unfinished", "kept", "previous"]
+Source = Literal["optimal", "unfinished", "kept", "previous", "priority_index"]
 
 
 class NoTestError(ValueError):

@@ -124,12 +124,13 @@ class ItemEligibility:
             allowed = 1.0 - ratio[:, None] + allowed * ratio[:, None]
         return np.asarray(np.clip(allowed, 0.0, 1.0))
 
-    def ineligible(self, counts: EligibilityCounts, draws: Floats) -> Mask:
+    def ineligible(self, counts: EligibilityCounts, draws: Floats, *, keep_at_least: int = 0) -> Mask:
         """The items that the next examinee may not be given in each segment, (n_segments, n_items).
 
         `draws` are uniforms on [0, 1), one for each item, (n_items,), or one for each segment and item,
         (n_segments, n_items), as in the literature. The former is better: an item that is ineligible in one
-        segment then does not get a new chance in the next.
+        segment then does not get a new chance in the next. In every segment `keep_at_least` items stay
+        eligible (all, in a smaller pool): those whose draws come nearest to their probabilities.
 
         Raises:
             ValueError: the draws have another shape, or the counts are of another number of segments.
@@ -139,7 +140,7 @@ class ItemEligibility:
             raise ValueError(
                 f"draws must have shape {probabilities.shape[1:]} or {probabilities.shape}, got {draws.shape}"
             )
-        return np.asarray(draws >= probabilities)
+        return drawn_ineligible(draws - probabilities, keep_at_least)
 
     def counted(self, counts: EligibilityCounts, test: ExposedTest) -> EligibilityCounts:
         """The counts with one more test; the older ones faded.
@@ -168,3 +169,12 @@ class ItemEligibility:
         for place in exposed:
             administered[place] += 1.0
         return EligibilityCounts(*(read_only(each) for each in (examinees, feasible, administered, eligible)))
+
+
+def drawn_ineligible(excess: Floats, keep_at_least: int) -> Mask:
+    """Which items are out, by how much their draws exceed their probabilities, both (..., n_items)."""
+    is_out = excess >= 0.0
+    n_kept = min(keep_at_least, excess.shape[-1])
+    if n_kept:
+        is_out &= excess > np.partition(excess, n_kept - 1, axis=-1)[..., n_kept - 1 : n_kept]
+    return np.asarray(is_out)

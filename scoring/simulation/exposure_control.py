@@ -16,13 +16,14 @@ from scoring.exposure import (
     SympsonHetter,
     restricted,
 )
+from scoring.exposure.item_eligibility import drawn_ineligible
 
 ExposureMethod: TypeAlias = float | ItemEligibility | SympsonHetter
 """A limit of the restricted method, 1 for no control at all, or another method."""
 
 
 LENGTHS_KEPT_ELIGIBLE = 2
-"""Restriction leaves at least this many times the test's length to choose from, as it does live."""
+"""Control leaves at least this many times the test's length to choose from, as it does live."""
 
 
 class ExposureControl(Protocol):
@@ -83,8 +84,9 @@ class Acceptance:
 class Eligibility:
     """Items drawn ineligible for each segment of ability, with probabilities that adapt to the counts."""
 
-    def __init__(self, method: ItemEligibility, n_items: int) -> None:
+    def __init__(self, method: ItemEligibility, n_items: int, keep_at_least: int) -> None:
         self._method = method
+        self._keep_at_least = keep_at_least
         self._counts = EligibilityCounts.none(method.n_segments, n_items)
         self._n_items = n_items
 
@@ -93,7 +95,7 @@ class Eligibility:
 
     def ineligible(self, n_persons: int, rng: Generator) -> Mask:
         draws = rng.random((n_persons, 1, self._n_items))
-        return np.asarray(draws >= self._method.probabilities(self._counts))
+        return drawn_ineligible(draws - self._method.probabilities(self._counts), self._keep_at_least)
 
     def count(self, ineligible: Mask, items: Integers, paths: Integers, final: Integers) -> None:
         for person, given in enumerate(items):
@@ -112,7 +114,7 @@ class Eligibility:
 def control_of(method: ExposureMethod, *, n_items: int, max_items: int) -> ExposureControl:
     """The control of a simulation of tests of up to `max_items`."""
     if isinstance(method, ItemEligibility):
-        return Eligibility(method, n_items)
+        return Eligibility(method, n_items, LENGTHS_KEPT_ELIGIBLE * max_items)
     if isinstance(method, SympsonHetter):
         return Acceptance(method)
     return Restriction(n_items, method, LENGTHS_KEPT_ELIGIBLE * max_items)

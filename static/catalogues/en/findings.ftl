@@ -84,6 +84,7 @@ finding-thresholds-number = The field b holds { $number ->
     [one] { $number } number
    *[other] { $number } numbers
  }; responses in { $categories } categories need { $expected }.
+finding-categories-number = The field { $field } holds { $number } numbers; responses in { $categories } categories need one each.
 finding-thresholds-unordered = The thresholds { $thresholds } must rise from each to the next. Put them in order, or join two categories.
 finding-asymptotes-crossed = The lower asymptote c = { $c } must be below the upper asymptote d = { $d }.
 finding-parameters-invalid = The parameters cannot be used: { $reason }. Correct them, or the scale in bank.toml.
@@ -136,3 +137,53 @@ finding-reporting-range-empty = lowest = { $lowest } must be below highest = { $
 finding-practice-unknown = The practice item { $id } is not in the bank. Correct or remove it.
 finding-practice-operational = The practice item { $id } is operational in the domain { $domain }, so it could be met again for a score. Take another one, or set its state to practice.
 finding-practice-retired = The practice item { $id } is retired. Take another one.
+
+## Content, stopping, exposure and times in exam plans
+
+finding-content-bounds-crossed = The lower bound { $low } is larger than the upper bound { $high }. Correct one of them.
+finding-content-bounds-missing = Nothing is bounded here ({ $kind }). Give at_least or at_most.
+finding-content-conflict = In the section { $section } no test has “{ $demand }” { $number ->
+    [one] at all.
+   *[other] together with the demands of the same conflict { $lines ->
+        [none] at this line
+       *[other] in line { $lines }
+    }. Any of these { $number } demands could be met without the others: loosen one.
+ }
+finding-content-constraints-too-many = There are { $number } constraints; at most { $most } are read. Join some of them.
+finding-content-field-unused = The field { $field } has no meaning for a constraint of the kind { $kind }, which has: { $fields }. Remove it.
+finding-content-groups-malformed = The groups must be lists of item ids, two or more in each, like [["a-1", "a-2"]].
+finding-content-groups-or-by = Give either groups, as lists of item ids, or by, a label that makes the groups.
+finding-content-infeasible = No test of the section { $section } fulfils this blueprint; enemies, sets and groups leave none. Loosen a constraint or add items.
+finding-content-invalid = The blueprint of the section { $section } does not fit its items: { $reason }.
+finding-content-item-unknown = These items are not among the operational items of the section { $section }: { $items }. Correct or remove them.
+finding-content-key-shuffled = The options of the section { $section } are shuffled for every participant, so the balance of keys in the author’s order shows on no screen. Set shuffle_options = false, or remove the constraint.
+finding-content-kind-repeated = A blueprint has one constraint of the kind { $kind } at most. Join them.
+finding-content-label-unknown = No operational item of the section { $section } bears the { $attribute } { $label }. { $suggestion ->
+    [none] Correct or remove it.
+   *[other] Did you mean { $suggestion }?
+ }
+finding-content-lacking = In the section { $section } “{ $demand }” is { $amount } { $unit } { $side ->
+    [short] short in the test that comes nearest; the items have { $attainable } to offer
+   *[over] over in the test that comes nearest; { $attainable } is the least that the items allow
+ }.
+finding-content-method-unsuitable = A priority index needs amounts of information without another chance than none or progressive; here are the rule { $rule } and chance = { $chance }. Use method = shadow_test, or another rule.
+finding-content-number-unknown = For this constraint { $numbers } must be known of every item, and { $number ->
+    [one] one item lacks it
+   *[other] { $number } items lack it
+ }: { $items }. Add [item.response_time] or the parameters.
+finding-content-order-short = An order needs two labels or more.
+finding-content-where-too-deep = Conditions stand deeper in each other than { $most } levels. Write them more simply.
+finding-stopping-any-and-all = Use one of any, all and rule here; put the others inside it.
+finding-stopping-tree-too-large = There are more than { $most } rules in a list, or lists deeper than { $deepest } levels. Write the rules more simply.
+finding-stopping-rule-invalid = This rule cannot be used: { $reason }.
+finding-stopping-content-missing = The rule content_met needs a blueprint, [section.content], in the section { $section }. Add one or remove the rule.
+finding-cuts-unordered = The cuts must be one number or more, each larger than the one before.
+finding-response-times-missing = In the section { $section } { $field } needs the response times of every item, and { $number ->
+    [one] one item lacks them
+   *[other] { $number } items lack them
+ }: { $items }. Add [item.response_time].
+finding-per-time-unsuitable = The values of the rule { $rule } are no amounts that could be divided by time. Remove per_time or change the rule.
+finding-prior-section-unknown = { $earlier } is no section before { $section }. Name one that comes earlier in the plan, once.
+finding-prior-correlation-missing = The correlation of { $first } with { $second } is missing. Write it as others = {"{"} { $second } = 0.5 {"}"} beside { $first }.
+finding-prior-correlations-impossible = No abilities can correlate like this: the correlations contradict each other. Correct them.
+finding-exposure-with-content = The rule { $rule } cannot be calibrated for a section with a blueprint. Use item_eligibility.

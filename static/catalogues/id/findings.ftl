@@ -81,6 +81,7 @@ finding-parameters-missing = Soal berstatus { $state } memerlukan parameter. Tam
 finding-model-not-for-kind = Model { $model } tidak cocok untuk soal jenis { $kind }. Pilih salah satu: { $models }.
 finding-parameter-not-in-model = Model { $model } tidak mempunyai parameter { $parameter }. Hapus parameternya atau ganti modelnya.
 finding-thresholds-number = Isian b memuat { $number } bilangan; jawaban dengan { $categories } kategori memerlukan { $expected }.
+finding-categories-number = Isian { $field } berisi { $number } angka; jawaban dengan { $categories } kategori memerlukan satu angka untuk setiap kategori.
 finding-thresholds-unordered = Ambang { $thresholds } harus terus naik. Urutkan, atau gabungkan dua kategori.
 finding-asymptotes-crossed = Asimtot bawah c = { $c } harus di bawah asimtot atas d = { $d }.
 finding-parameters-invalid = Parameter tidak dapat dipakai: { $reason }. Perbaiki parameternya, atau skala di bank.toml.
@@ -133,3 +134,53 @@ finding-reporting-range-empty = lowest = { $lowest } harus di bawah highest = { 
 finding-practice-unknown = Soal latihan { $id } tidak ada dalam bank. Perbaiki atau hapus.
 finding-practice-operational = Soal latihan { $id } berstatus operational dalam domain { $domain } sehingga dapat muncul lagi dan dinilai. Pilih soal lain, atau ubah statusnya menjadi practice.
 finding-practice-retired = Soal latihan { $id } sudah dipensiunkan. Pilih soal lain.
+
+## Isi, penghentian, keterpaparan, dan waktu dalam rencana ujian
+
+finding-content-bounds-crossed = Batas bawah { $low } lebih besar daripada batas atas { $high }. Perbaiki salah satunya.
+finding-content-bounds-missing = Tidak ada yang dibatasi di sini ({ $kind }). Isi at_least atau at_most.
+finding-content-conflict = Pada bagian { $section } tidak ada tes yang memenuhi “{ $demand }” { $number ->
+    [one] sama sekali.
+   *[other] bersama tuntutan lain dalam pertentangan yang sama { $lines ->
+        [none] pada baris ini
+       *[other] pada baris { $lines }
+    }. Setiap satu dari { $number } tuntutan ini dapat dipenuhi tanpa yang lain: longgarkan salah satunya.
+ }
+finding-content-constraints-too-many = Ada { $number } batasan; paling banyak { $most } yang dibaca. Gabungkan sebagian.
+finding-content-field-unused = Isian { $field } tidak berlaku untuk batasan jenis { $kind }, yang mempunyai: { $fields }. Hapuslah.
+finding-content-groups-malformed = Isian groups harus berupa daftar id soal, dua atau lebih di setiap daftar, seperti [["a-1", "a-2"]].
+finding-content-groups-or-by = Isi salah satu: groups, berupa daftar id soal, atau by, yaitu label yang membentuk kelompok.
+finding-content-infeasible = Tidak ada tes pada bagian { $section } yang memenuhi kisi-kisi ini; soal seteru, set, dan kelompok tidak menyisakannya. Longgarkan batasan atau tambah soal.
+finding-content-invalid = Kisi-kisi bagian { $section } tidak cocok dengan soalnya: { $reason }.
+finding-content-item-unknown = Soal ini tidak termasuk soal operational bagian { $section }: { $items }. Perbaiki atau hapus.
+finding-content-key-shuffled = Opsi pada bagian { $section } diacak untuk setiap peserta sehingga keseimbangan kunci menurut urutan penulis tidak tampak di layar mana pun. Tulis shuffle_options = false, atau hapus batasan ini.
+finding-content-kind-repeated = Kisi-kisi mempunyai paling banyak satu batasan jenis { $kind }. Gabungkan.
+finding-content-label-unknown = Tidak ada soal operational bagian { $section } yang mempunyai { $attribute } { $label }. { $suggestion ->
+    [none] Perbaiki atau hapus.
+   *[other] Apakah yang dimaksud { $suggestion }?
+ }
+finding-content-lacking = Pada bagian { $section } “{ $demand }” { $side ->
+    [short] kurang { $amount } { $unit } dalam tes yang paling mendekati; soal yang ada hanya menyediakan { $attainable }
+   *[over] lebih { $amount } { $unit } dalam tes yang paling mendekati; { $attainable } adalah yang paling sedikit menurut soal yang ada
+ }.
+finding-content-method-unsuitable = Indeks prioritas memerlukan besaran informasi dengan chance = none atau progressive; di sini rule { $rule } dan chance = { $chance }. Pakai method = shadow_test, atau rule lain.
+finding-content-number-unknown = Untuk batasan ini { $numbers } harus diketahui pada setiap soal, sedangkan { $number ->
+    [one] satu soal belum mempunyainya
+   *[other] { $number } soal belum mempunyainya
+ }: { $items }. Tambahkan [item.response_time] atau parameternya.
+finding-content-order-short = Urutan memerlukan dua label atau lebih.
+finding-content-where-too-deep = Syarat bersarang lebih dalam daripada { $most } tingkat. Tulislah lebih sederhana.
+finding-stopping-any-and-all = Pakai salah satu dari any, all, dan rule di sini; yang lain letakkan di dalamnya.
+finding-stopping-tree-too-large = Ada lebih dari { $most } aturan dalam satu daftar, atau daftar lebih dalam daripada { $deepest } tingkat. Tulislah lebih sederhana.
+finding-stopping-rule-invalid = Aturan ini tidak dapat dipakai: { $reason }.
+finding-stopping-content-missing = Aturan content_met memerlukan kisi-kisi, [section.content], pada bagian { $section }. Tambahkan, atau hapus aturannya.
+finding-cuts-unordered = Isian cuts harus berisi satu angka atau lebih, masing-masing lebih besar daripada sebelumnya.
+finding-response-times-missing = Pada bagian { $section } { $field } memerlukan waktu menjawab setiap soal, sedangkan { $number ->
+    [one] satu soal belum mempunyainya
+   *[other] { $number } soal belum mempunyainya
+ }: { $items }. Tambahkan [item.response_time].
+finding-per-time-unsuitable = Nilai rule { $rule } bukan besaran yang dapat dibagi dengan waktu. Hapus per_time atau ganti rule.
+finding-prior-section-unknown = { $earlier } bukan bagian sebelum { $section }. Sebut bagian yang lebih dahulu dalam rencana, satu kali saja.
+finding-prior-correlation-missing = Korelasi { $first } dengan { $second } belum ada. Tulislah others = {"{"} { $second } = 0.5 {"}"} di samping { $first }.
+finding-prior-correlations-impossible = Tidak ada kemampuan yang dapat berkorelasi seperti ini: korelasinya saling bertentangan. Perbaiki.
+finding-exposure-with-content = Rule { $rule } tidak dapat dikalibrasi untuk bagian dengan kisi-kisi. Pakai item_eligibility.

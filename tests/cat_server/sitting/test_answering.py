@@ -6,7 +6,7 @@ import pytest
 
 from cat_server.sitting import commands as c
 from cat_server.sitting import events as e
-from cat_server.sitting import next_item
+from cat_server.sitting import exposure
 from cat_server.sitting.answering import HELP_REASONS
 from cat_server.sitting.refusals import Refusal, RefusalCode
 from cat_server.sitting.state import Status
@@ -61,7 +61,7 @@ def test_items_that_exposure_control_forbids_are_written_down_and_not_given() ->
 def test_exposure_control_leaves_twice_the_length_of_the_section() -> None:
     content = small_release().section(0)
     everything_seen = tuple(range(10, 40))
-    forbidden = next_item.ineligible(content, everything_seen, 40)
+    forbidden = exposure.ineligible(content, everything_seen, 40)
     assert len(content.items) - len(forbidden) == 2 * content.max_items
 
 

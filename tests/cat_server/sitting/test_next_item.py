@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cat_server.sitting import events as e
-from cat_server.sitting import next_item
+from cat_server.sitting import exposure, next_item
 from cat_server.sitting.state import fold
 from tests.cat_server.exams import small_release
 from tests.cat_server.sitting import story as s
@@ -93,12 +93,12 @@ def test_choosing_needs_a_section_that_runs() -> None:
 
 
 def test_without_counts_exposure_control_forbids_nothing() -> None:
-    assert next_item.ineligible(small_release().section(0), (), 50) == ()
+    assert exposure.ineligible(small_release().section(0), (), 50) == ()
 
 
 def test_a_rate_of_one_forbids_nothing() -> None:
     content = small_release().section(s.SECOND_ADAPTIVE)
-    assert next_item.ineligible(content, (50,) * len(content.items), 50) == ()
+    assert exposure.ineligible(content, (50,) * len(content.items), 50) == ()
 
 
 def test_likert_options_are_never_shuffled() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from item_bank import checks, item_tables, marking, release, release_record
+from item_bank import checks, item_tables, marking, release_record, section_content
+from item_bank.exam_plan import content_check
 from item_bank.formats.folder import read_bank, write_bank
 from item_bank.items import Key, Option, Prompt, Text
 from item_bank.kinds import KINDS, Kind
@@ -78,7 +79,7 @@ class TrueFalse:
 def with_another_kind(monkeypatch: pytest.MonkeyPatch) -> None:
     kind: Kind = TrueFalse()
     kinds = MappingProxyType({**KINDS, kind.name: kind})
-    for module in (checks, item_tables, marking, release, release_record):
+    for module in (checks, content_check, item_tables, marking, release_record, section_content):
         monkeypatch.setattr(module, "KINDS", kinds)
 
 

@@ -1,0 +1,273 @@
+"""What a release holds of its items, and a section of it with the numbers that run it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from types import MappingProxyType
+
+from item_bank.content import figure_html
+from item_bank.exam_plan.ability import final_estimate
+from item_bank.exam_plan.content import (
+    ItemFacts,
+    content_plan,
+    content_tests,
+    key_letter,
+    mean_difficulty,
+)
+from item_bank.exam_plan.exposure import exposure_method
+from item_bank.exam_plan.plan import SectionPlan
+from item_bank.exam_plan.stopping import stopping_rule
+from item_bank.items import Key, Parameters, Text
+from item_bank.kinds import KINDS
+from item_bank.kinds.kind import Layout
+from item_bank.release_record import ContentRecord
+from scoring.ability import Estimate
+from scoring.adaptive_test import AdaptiveTest
+from scoring.arrays import Floats
+from scoring.assembly import ContentPlan
+from scoring.parameters import ItemPool
+from scoring.reporting_scale import ReportingScale
+from scoring.response_time import ResponseTimeParameters, ResponseTimes
+from scoring.selection import Selection
+from scoring.simulation.exposure_control import ExposureMethod
+
+MOST_TESTS_KEPT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedFigure:
+    """A sanitised drawing and the words that stand for it."""
+
+    svg: str
+    alt: Text
+
+    def html(self, language: str) -> str:
+        """The drawing for a page."""
+        return figure_html(self.svg, self.alt[language])
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedOption:
+    """One option: sanitised HTML by language, a figure, or both."""
+
+    id: str
+    text_html: Text
+    figure: ReleasedFigure | None
+
+    def html(self, language: str) -> str:
+        """The option for a page: its figure, then its words."""
+        figure = self.figure.html(language) if self.figure else ""
+        return figure + self.text_html.get(language, "")
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedItem:
+    """An item as it is delivered and marked; `key` and `parameters` never leave the server."""
+
+    id: str
+    kind: str
+    domain: str
+    subdomain: str
+    enemies: tuple[str, ...]
+    stem_html: Text
+    figure: ReleasedFigure | None
+    options: tuple[ReleasedOption, ...]
+    layout: Layout
+    key: Key
+    parameters: Parameters | None
+    response_time: ResponseTimeParameters | None = None
+    content: ContentRecord | None = None
+
+    @property
+    def facts(self) -> ItemFacts:
+        """What a blueprint may ask of the item."""
+        shown = (self.figure, *(option.figure for option in self.options))
+        content = ContentRecord(words=0) if self.content is None else self.content
+        seconds = None
+        if self.response_time is not None:
+            seconds = float(ResponseTimes.of([self.response_time]).expected_seconds()[0])
+        return ItemFacts(
+            id=self.id,
+            kind=self.kind,
+            domain=self.domain,
+            subdomain=self.subdomain,
+            key=key_letter(KINDS[self.kind].key_place(self)),
+            set=content.item_set,
+            tags=content.tags,
+            words=content.words,
+            has_figure=any(figure is not None for figure in shown),
+            seconds=seconds,
+            difficulty=mean_difficulty(self.parameters),
+            enemies=self.enemies,
+        )
+
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The ids of the options in the author's order."""
+        return tuple(option.id for option in self.options)
+
+
+@dataclass(frozen=True)
+class SectionContent:
+    """A section with its items; the place of an item in `items` is its index in `pool` and in decisions.
+
+    `acceptance` (n_items,) are the probabilities of the Sympson-Hetter method, where the plan asks for it.
+    """
+
+    plan: SectionPlan
+    item_indexes: tuple[int, ...]
+    items: tuple[ReleasedItem, ...]
+    instructions_html: Text
+    acceptance: Floats | None = None
+
+    @cached_property
+    def pool(self) -> ItemPool:
+        """The parameters of the items, in logits, in the order of `items`."""
+        parameters = [item.parameters for item in self.items if item.parameters is not None]
+        if len(parameters) < len(self.items):
+            raise ValueError(f"section {self.plan.id} must have parameters for every item of it")
+        return ItemPool.of(parameters)
+
+    @cached_property
+    def adaptive_test(self) -> AdaptiveTest:
+        """The numbers of the section; a fixed section uses it to estimate only."""
+        return self._adaptive_test()
+
+    @cached_property
+    def unlimited_test(self) -> AdaptiveTest:
+        """The same test without a limit of time on the solver: what any computer would choose."""
+        blueprint = self.plan.content
+        is_limited = blueprint is not None and blueprint.time_limit_seconds is not None
+        return self._adaptive_test(is_limited=False) if is_limited else self.adaptive_test
+
+    def test_for(self, prior: tuple[float, float] | None, *, is_limited: bool = True) -> AdaptiveTest:
+        """The test for a participant whose prior has this mean and SD (logits); None: that of the plan."""
+        if prior is None:
+            return self.adaptive_test if is_limited else self.unlimited_test
+        return self._tests_by_prior(prior, is_limited)
+
+    @cached_property
+    def _tests_by_prior(self) -> Callable[[tuple[float, float], bool], AdaptiveTest]:
+        """A memo: making a test takes milliseconds, and each holds the probabilities of the whole pool."""
+
+        @lru_cache(maxsize=MOST_TESTS_KEPT)
+        def made(prior: tuple[float, float], is_limited: bool) -> AdaptiveTest:  # noqa: FBT001  a memo's key
+            return self._adaptive_test(prior, is_limited=is_limited)
+
+        return made
+
+    def _adaptive_test(
+        self, prior: tuple[float, float] | None = None, *, is_limited: bool = True
+    ) -> AdaptiveTest:
+        stopping, content = self.plan.stopping, None
+        rule, target = None, stopping.standard_error if stopping else None
+        mean, sd = prior or (self.plan.ability.prior_mean, self.plan.ability.prior_sd)
+        if self.content_plan is not None and self.plan.content is not None:
+            content = content_tests(self.plan.content, self.content_plan, is_limited=is_limited)
+        if stopping is not None:
+            is_planned = content is not None
+            rule = stopping_rule(stopping, is_planned=is_planned, mean_seconds=self._mean_seconds)
+            if is_planned and stopping.min_items < stopping.max_items:
+                target = None  # it is among the rules, joined to the content
+        return AdaptiveTest(
+            self.pool,
+            prior_mean=mean,
+            prior_sd=sd,
+            max_items=self.max_items,
+            min_items=stopping.min_items if stopping else self.max_items,
+            target_standard_error=target,
+            selection=self.plan.selection or Selection(),
+            content=content,
+            response_times=self.response_times,
+            stopping=rule,
+            enemies=self.enemy_indexes if any(self.enemy_indexes) else (),
+        )
+
+    def final_estimate(
+        self, administered: Sequence[int], categories: Sequence[int], prior: tuple[float, float] | None
+    ) -> Estimate:
+        """The ability that is reported, by the plan's method, with the prior as in `test_for`."""
+        ability = self.plan.ability
+        return final_estimate(
+            self.pool,
+            administered,
+            categories,
+            method=ability.method,
+            prior=prior or (ability.prior_mean, ability.prior_sd),
+            interim=self.test_for(prior).estimate(administered, categories),
+        )
+
+    @cached_property
+    def exposure_method(self) -> ExposureMethod:
+        """How exposure is controlled, live and in simulations."""
+        return exposure_method(self.plan.exposure, self.acceptance)
+
+    @cached_property
+    def response_times(self) -> ResponseTimes | None:
+        """How long the items take; None unless that is known of every item."""
+        known = [item.response_time for item in self.items if item.response_time is not None]
+        return ResponseTimes.of(known) if known and len(known) == len(self.items) else None
+
+    @property
+    def _mean_seconds(self) -> float | None:
+        times = self.response_times
+        return None if times is None else float(times.expected_seconds().mean())
+
+    @cached_property
+    def content_plan(self) -> ContentPlan | None:
+        """The blueprint on the section's items, or None."""
+        blueprint = self.plan.content
+        if blueprint is None or self.plan.stopping is None:
+            return None
+        length = (self.plan.stopping.min_items, self.plan.stopping.max_items)
+        return content_plan(blueprint, [item.facts for item in self.items], length)
+
+    @property
+    def reporting_scale(self) -> ReportingScale:
+        """The scale that the section's result is reported on."""
+        return self.plan.reporting
+
+    @property
+    def max_items(self) -> int:
+        """The largest number of items that a participant gets; of a fixed section, all."""
+        return self.plan.stopping.max_items if self.plan.stopping else len(self.items)
+
+    @cached_property
+    def enemy_indexes(self) -> tuple[tuple[int, ...], ...]:
+        """The enemies of each item that are in this section too."""
+        return tuple(
+            tuple(self._index_by_id[enemy] for enemy in item.enemies if enemy in self._index_by_id)
+            for item in self.items
+        )
+
+    def index_of(self, item_id: str) -> int:
+        """The place of an item in `items` and in `pool`; `KeyError` when the section does not have it."""
+        return self._index_by_id[item_id]
+
+    def expected_items(self, draws: Sequence[float]) -> tuple[str, ...]:
+        """The item ids of a fixed section in one sitting's order.
+
+        `draws` are uniforms, one for each item; they decide if the plan shuffles items, otherwise the ids do.
+        """
+        return _in_order([item.id for item in self.items], draws, is_shuffled=self.plan.shuffle_items)
+
+    def option_order(self, item_id: str, draws: Sequence[float]) -> tuple[str, ...]:
+        """The option ids of an item in one sitting's order.
+
+        `draws` are uniforms, one for each option; they decide if plan and kind let them, else the author.
+        """
+        item = self.items[self.index_of(item_id)]
+        may_shuffle = self.plan.shuffle_options and KINDS[item.kind].may_shuffle_options
+        return _in_order(item.option_ids, draws, is_shuffled=may_shuffle)
+
+    @cached_property
+    def _index_by_id(self) -> Mapping[str, int]:
+        return MappingProxyType({item.id: index for index, item in enumerate(self.items)})
+
+
+def _in_order(ids: Sequence[str], draws: Sequence[float], *, is_shuffled: bool) -> tuple[str, ...]:
+    if not is_shuffled:
+        return tuple(ids)
+    if len(draws) != len(ids):
+        raise ValueError(f"draws must hold one uniform for each of {len(ids)}, got {len(draws)}")
+    return tuple(item_id for _, item_id in sorted(zip(draws, ids, strict=True), key=lambda pair: pair[0]))
