@@ -29,10 +29,11 @@ import numpy as np
 
 from bench.machine import machine
 from bench.shadow_pools import POOLS, Case, case_of
-from scoring import GRID, category_probabilities, item_information, log_category_probabilities, normal_prior
+from scoring import GRID, category_probabilities, item_information, normal_prior
 from scoring.arrays import Floats, Mask
 from scoring.assembly import Limits, ShadowTest, ShadowTests
 from scoring.exposure import EligibilityCounts, ExposedTest, ItemEligibility
+from scoring.response_models import log_category_probabilities
 
 MAX_RATE = 0.25
 CONTROL = ItemEligibility(MAX_RATE)

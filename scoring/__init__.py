@@ -2,253 +2,98 @@
 
 Pure numbers: arrays in, frozen results out; no clock, no files, no hidden randomness. Whoever calls passes
 the uniform draws or the generator, so that a decision can be made again, exactly, from what was recorded.
-`docs/scoring.md` is the guide, with examples; in reading order:
+`docs/scoring.md` is the guide, with examples. The names here are those that most people need; everything
+else is in the modules named below, in reading order.
 
-- `ItemParameters` describe an item (`NominalParameters` one without ordered categories); an `ItemPool` holds
-  items of any mixture of models in a fixed order. An item is named by its place in the pool, a response by
-  its category, 0 .. n_categories - 1.
-- `category_probabilities` with its derivatives, `item_information` (expected), `observed_information` and
-  `expected_item_scores` are the items' curves, `characteristic_curve` and `information_curve` the pool's. The
-  formulas are in `item_models`, one module per family, the only place to add a model.
-- Ability is estimated on one published `GRID` of 121 nodes; an `Estimate` is an ability and its standard
-  error. `estimate_eap`, `estimate_map`, `estimate_ml`, `estimate_wle` and the others take the responses of
-  many persons, gaps allowed, and give `AbilityEstimates` that name the method and the kind of standard error.
-  Priors are logarithms of weights on the grid: `normal_prior`, `uniform_prior`, `empirical_prior`, and
-  `conditional_prior` for what earlier sections told. `sum_score_eap` is for fixed forms.
-- A `SpecificFactor` is what the items of a set share besides ability (testlets, bifactor): they enter a
-  posterior together.
-- `MultidimensionalItem` measures several abilities at once; `estimate_multidimensional_map` and `..._eap`
-  give them jointly, and `updated_covariance` what one more item would add.
-- `AdaptiveTest` answers the three questions of a test in progress: what is the ability (`estimate`), is it
-  time to end (`stop_reason`), which item is next (`choose`). It holds no state of the test: the responses
-  are arguments; the same questions ending in `_each` are for many persons at once.
-- `Selection` says how the next item is chosen: by one of eleven rules, with chance or without, the first
-  items in their own way. The criteria themselves are in `scoring.selection`, for several abilities too.
-- A `ContentPlan` is what every test from a pool must hold, in the constraints of `scoring.assembly`.
-  `ShadowTests` keep an adaptive test to it, `priority_index` cheaply and without guarantee; `assemble_forms`
-  makes parallel fixed forms; `examine` says why a plan cannot be fulfilled.
-- `restricted`, `ItemEligibility`, `SympsonHetter` and `retest_ineligible` (`scoring.exposure`) turn counts
-  into the items the next examinee may not be given.
-- A `StoppingRule`, or a tree of the rules in `scoring.stopping` asked by `stopped`, ends a test with a
-  reason; `classification_quality` says how good decisions at cuts are.
-- `ResponseTimes` are how long items take, for choosing by information per time and for simulations.
-- `simulate` has `Examinees` of known ability take whole tests in lock step; a `Simulation` tells how well
-  they were measured and how the pool was used.
-- `ReportingScale` turns logits into the scores that people read, a `NormTable` into ranks in a dated group,
-  and `CutScores` into a `Decision` with the probability that it is wrong.
+**Items.** `ItemParameters` describe an item (`NominalParameters` one without ordered categories); an
+`ItemPool` holds items of any mixture of models in a fixed order. An item is named by its place in the pool, a
+response by its category, 0 .. n_categories - 1. `category_probabilities`, `item_information` and
+`information_curve` are curves by ability; `response_models` has the others, with derivatives. The formulas
+are in `item_models`, one module per family, the only place to add a model.
+
+**Ability** is estimated on one published `GRID` of 121 nodes; an `Estimate` is an ability and its standard
+error. `estimate_eap`, `estimate_map`, `estimate_ml` and `estimate_wle` take the responses of many persons,
+gaps allowed, and name the method and the kind of standard error in their result; `estimation` has the others
+(fences, Jeffreys, robust). Priors are logarithms of weights on the grid: `normal_prior`, and in `priors`
+uniform and empirical ones and what earlier sections told. `sum_score_eap` is for fixed forms (`sum_scores`).
+A `SpecificFactor` is what the items of a set share besides ability (`testlets`): they enter together.
+`multidimensional` and `multidimensional_ability` are of items that measure several abilities at once.
+
+**An adaptive test.** `AdaptiveTest` answers the three questions of a test in progress: what is the ability
+(`estimate`), is it time to end (`stop`), which item is next (`choose`, which gives a `Choice`). It holds no
+state of the test: the responses are arguments; the same questions ending in `_each` are for many persons at
+once. `Selection` says how the next item is chosen; the rules and their criteria are in `selection`. A
+`ContentPlan` of items with `ItemAttributes` is what every test must hold, in the constraints of `assembly`:
+`ShadowTests` keep an adaptive test to it, `assemble_forms` makes parallel fixed forms. A `StoppingRule`, or a
+tree of the rules in `stopping`, ends a test with a reason. `restricted`, `ItemEligibility` and
+`SympsonHetter` (`exposure`) turn counts into the items that the next examinee may not be given.
+`ResponseTimes` (`response_times`) are how long items take.
+
+**Simulation.** `simulate` has `Examinees` of known ability take whole tests in lock step; a `Simulation`
+tells how well they were measured and how the pool was used.
+
+**Reporting.** `ReportingScale` turns logits into the scores that people read, a `NormTable` into ranks in a
+dated group, and `CutScores` into a decision with the probability that it is wrong; `classification` says how
+good decisions are.
+
+**Banks.** Packages by themselves, of which nothing is imported here: `calibration` estimates item parameters,
+`linking` puts them on one scale, `fit` and `dif` judge items, `classical` counts, `person_fit` and
+`similarity` judge responses, `forced_choice` scores comparisons of statements.
 
 Conventions: logit metric with D = 1, abilities about N(0, 1) unless a bank says otherwise, float64, sums of
 probabilities in the log domain. A wrong argument is a `ValueError` that says which, what was expected and
 what came.
 """
 
-from scoring.ability import (
-    GRID,
-    Estimate,
-    EstimationMethod,
-    Posterior,
-    eap,
-    normal_prior,
-    posterior,
-)
-from scoring.ability_estimates import (
-    AbilityEstimates,
-    StandardErrorKind,
-)
-from scoring.adaptive_test import AdaptiveTest, Choice, Criterion
-from scoring.assembly import (
-    ContentPlan,
-    ItemAttributes,
-    NoTestError,
-    ShadowTest,
-    ShadowTests,
-    assemble_forms,
-    examine,
-    priority_index,
-)
-from scoring.classification import ClassificationQuality, classification_quality
-from scoring.decisions import CutScores, Decision
-from scoring.estimation import (
-    estimate_eap,
-    estimate_jeffreys,
-    estimate_map,
-    estimate_ml,
-    estimate_ml_with_fences,
-    estimate_robust,
-    estimate_wle,
-    posterior_weights,
-)
-from scoring.exposure import (
-    EligibilityCounts,
-    ExposedTest,
-    ItemEligibility,
-    SympsonHetter,
-    calibrate_sympson_hetter,
-    overlap_rate,
-    restricted,
-    retest_ineligible,
-)
-from scoring.multidimensional import (
-    MultidimensionalItem,
-    MultidimensionalPool,
-    information_matrices,
-    information_weights,
-    right_probabilities,
-    updated_covariance,
-)
-from scoring.multidimensional_ability import (
-    MultidimensionalEstimates,
-    estimate_multidimensional_eap,
-    estimate_multidimensional_map,
-)
+from scoring.ability import GRID, Estimate, normal_prior
+from scoring.adaptive_test import AdaptiveTest, Choice
+from scoring.assembly import ContentPlan, ItemAttributes, ShadowTests, assemble_forms
+from scoring.decisions import CutScores
+from scoring.estimation import estimate_eap, estimate_map, estimate_ml, estimate_wle
+from scoring.exposure import ItemEligibility, SympsonHetter, restricted
 from scoring.norms import NormTable
-from scoring.parameters import (
-    AnyItemParameters,
-    ItemParameters,
-    ItemPool,
-    ModelName,
-    NominalParameters,
-    rating_scale_items,
-)
-from scoring.priors import (
-    ConditionalNormal,
-    LikelihoodSummary,
-    conditional_grid_prior,
-    conditional_prior,
-    empirical_prior,
-    normal_priors,
-    regression_prior,
-    uniform_prior,
-    without_prior,
-)
-from scoring.probability_grid import ProbabilityGrid
-from scoring.reporting_scale import ReportingScale, ScoreBand
-from scoring.response_models import (
-    Derivatives,
-    category_probabilities,
-    characteristic_curve,
-    expected_item_scores,
-    information_curve,
-    item_information,
-    log_category_probabilities,
-    observed_information,
-    probability_derivatives,
-    score_functions,
-)
-from scoring.response_time import ResponseTimeParameters, ResponseTimes
-from scoring.selection import Candidate, Selection, expected_posterior_variance, variance_reduction
+from scoring.parameters import ItemParameters, ItemPool, NominalParameters
+from scoring.reporting_scale import ReportingScale
+from scoring.response_models import category_probabilities, information_curve, item_information
+from scoring.response_times import ResponseTimes
+from scoring.selection import Selection
 from scoring.simulation import Examinees, Simulation, simulate
-from scoring.stopping import Progress, Stop, StoppingRule, StopReason, stopped
-from scoring.sum_scores import (
-    SumScoreTable,
-    estimate_sum_score_eap,
-    sum_score_distribution,
-    sum_score_eap,
-)
-from scoring.testlets import (
-    SpecificFactor,
-    factor_log_likelihood,
-    grid_log_likelihood,
-)
+from scoring.stopping import StoppingRule
+from scoring.sum_scores import sum_score_eap
+from scoring.testlets import SpecificFactor
 
-__all__ = [
-    "GRID",
-    "AbilityEstimates",
-    "AdaptiveTest",
-    "AnyItemParameters",
-    "Candidate",
-    "Choice",
-    "ClassificationQuality",
-    "ConditionalNormal",
-    "ContentPlan",
-    "Criterion",
-    "CutScores",
-    "Decision",
-    "Derivatives",
-    "EligibilityCounts",
-    "Estimate",
-    "EstimationMethod",
-    "Examinees",
-    "ExposedTest",
-    "ItemAttributes",
-    "ItemEligibility",
+__all__ = [  # noqa: RUF022  in reading order
     "ItemParameters",
-    "ItemPool",
-    "LikelihoodSummary",
-    "ModelName",
-    "MultidimensionalEstimates",
-    "MultidimensionalItem",
-    "MultidimensionalPool",
-    "NoTestError",
     "NominalParameters",
-    "NormTable",
-    "Posterior",
-    "ProbabilityGrid",
-    "Progress",
-    "ReportingScale",
-    "ResponseTimeParameters",
-    "ResponseTimes",
-    "ScoreBand",
-    "Selection",
-    "ShadowTest",
-    "ShadowTests",
-    "Simulation",
-    "SpecificFactor",
-    "StandardErrorKind",
-    "Stop",
-    "StopReason",
-    "StoppingRule",
-    "SumScoreTable",
-    "SympsonHetter",
-    "assemble_forms",
-    "calibrate_sympson_hetter",
+    "ItemPool",
     "category_probabilities",
-    "characteristic_curve",
-    "classification_quality",
-    "conditional_grid_prior",
-    "conditional_prior",
-    "eap",
-    "empirical_prior",
+    "item_information",
+    "information_curve",
+    "GRID",
+    "Estimate",
+    "normal_prior",
     "estimate_eap",
-    "estimate_jeffreys",
     "estimate_map",
     "estimate_ml",
-    "estimate_ml_with_fences",
-    "estimate_multidimensional_eap",
-    "estimate_multidimensional_map",
-    "estimate_robust",
-    "estimate_sum_score_eap",
     "estimate_wle",
-    "examine",
-    "expected_item_scores",
-    "expected_posterior_variance",
-    "factor_log_likelihood",
-    "grid_log_likelihood",
-    "information_curve",
-    "information_matrices",
-    "information_weights",
-    "item_information",
-    "log_category_probabilities",
-    "normal_prior",
-    "normal_priors",
-    "observed_information",
-    "overlap_rate",
-    "posterior",
-    "posterior_weights",
-    "priority_index",
-    "probability_derivatives",
-    "rating_scale_items",
-    "regression_prior",
-    "restricted",
-    "retest_ineligible",
-    "right_probabilities",
-    "score_functions",
-    "simulate",
-    "stopped",
-    "sum_score_distribution",
     "sum_score_eap",
-    "uniform_prior",
-    "updated_covariance",
-    "variance_reduction",
-    "without_prior",
+    "SpecificFactor",
+    "AdaptiveTest",
+    "Choice",
+    "Selection",
+    "ContentPlan",
+    "ItemAttributes",
+    "ShadowTests",
+    "assemble_forms",
+    "StoppingRule",
+    "restricted",
+    "ItemEligibility",
+    "SympsonHetter",
+    "ResponseTimes",
+    "simulate",
+    "Examinees",
+    "Simulation",
+    "ReportingScale",
+    "NormTable",
+    "CutScores",
 ]

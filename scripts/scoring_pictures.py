@@ -28,9 +28,9 @@ from scoring import (
     Simulation,
     category_probabilities,
     item_information,
-    posterior,
     simulate,
 )
+from scoring.ability import posterior
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 N_EXAMINEES = 4000

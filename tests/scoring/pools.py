@@ -8,15 +8,10 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from scoring import (
-    ItemParameters,
-    ItemPool,
-    ModelName,
-    MultidimensionalItem,
-    MultidimensionalPool,
-    NominalParameters,
-)
+from scoring import ItemParameters, ItemPool, NominalParameters
 from scoring.arrays import Integers
+from scoring.multidimensional import MultidimensionalItem, MultidimensionalPool
+from scoring.parameters import ModelName
 
 _REFERENCE = Path(__file__).parents[1] / "reference"
 

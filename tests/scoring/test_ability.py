@@ -4,7 +4,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from scoring import GRID, ItemPool, category_probabilities, eap, normal_prior, posterior
+from scoring import GRID, ItemPool, category_probabilities, normal_prior
+from scoring.ability import eap, posterior
 from scoring.probability_grid import ProbabilityGrid
 from tests.scoring.pools import BANK_O, EXACT, EXACT_POOL, PUBLISHED, pools, responses
 

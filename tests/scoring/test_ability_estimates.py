@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from scoring import (
-    AbilityEstimates,
     AdaptiveTest,
     Estimate,
     category_probabilities,
@@ -13,6 +12,7 @@ from scoring import (
     estimate_ml,
     estimate_wle,
 )
+from scoring.ability_estimates import AbilityEstimates
 from tests.scoring.pools import three_parameter_pool
 
 POOL = three_parameter_pool(40, seed=8)

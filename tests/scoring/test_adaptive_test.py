@@ -7,16 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import (
-    AdaptiveTest,
-    ItemParameters,
-    ItemPool,
-    ProbabilityGrid,
-    expected_posterior_variance,
-    normal_prior,
-    posterior,
-)
-from scoring.selection import TIE, Selection
+from scoring import AdaptiveTest, ItemParameters, ItemPool, normal_prior
+from scoring.ability import posterior
+from scoring.probability_grid import ProbabilityGrid
+from scoring.selection import TIE, Selection, expected_posterior_variance
 from tests.scoring.pools import BANK_O, PUBLISHED, mixed_pool, pools, responses, three_parameter_pool
 
 POOL = three_parameter_pool(60, seed=1)

@@ -5,13 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import (
-    item_information,
-    log_category_probabilities,
-    probability_derivatives,
-    score_functions,
-)
+from scoring import item_information
 from scoring.answers import Answers, read_responses, tables_at
+from scoring.response_models import log_category_probabilities, probability_derivatives, score_functions
 from tests.scoring.pools import BANK_O, EXACT_POOL, answer_sheets, pools_of_every_model
 
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import GRID, ReportingScale, normal_prior, posterior
+from scoring import GRID, ReportingScale, normal_prior
+from scoring.ability import posterior
 from scoring.classification import classification_quality
 from scoring.decisions import CutScores
 

@@ -10,22 +10,19 @@ from hypothesis import strategies as st
 from scipy.integrate import cumulative_simpson
 
 from scoring import (
-    AbilityEstimates,
     ItemParameters,
     ItemPool,
     category_probabilities,
     estimate_eap,
-    estimate_jeffreys,
     estimate_map,
     estimate_ml,
-    estimate_ml_with_fences,
-    estimate_robust,
     estimate_wle,
     item_information,
-    observed_information,
-    probability_derivatives,
 )
+from scoring.ability_estimates import AbilityEstimates
 from scoring.arrays import Floats, Integers
+from scoring.estimation import estimate_jeffreys, estimate_ml_with_fences, estimate_robust
+from scoring.response_models import observed_information, probability_derivatives
 from tests.scoring.pools import (
     BANK_O,
     EXACT_MODELS,

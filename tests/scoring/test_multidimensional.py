@@ -5,15 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import (
-    ItemParameters,
-    ItemPool,
+from scoring import ItemParameters, ItemPool, category_probabilities, item_information
+from scoring.multidimensional import (
     MultidimensionalItem,
     MultidimensionalPool,
-    category_probabilities,
     information_matrices,
     information_weights,
-    item_information,
     right_probabilities,
     updated_covariance,
 )

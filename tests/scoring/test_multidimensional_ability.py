@@ -6,21 +6,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring import (
-    ItemParameters,
-    ItemPool,
-    MultidimensionalEstimates,
+from scoring import ItemParameters, ItemPool, estimate_eap, estimate_map
+from scoring.arrays import Floats, Integers
+from scoring.multidimensional import (
     MultidimensionalItem,
     MultidimensionalPool,
-    estimate_eap,
-    estimate_map,
-    estimate_multidimensional_eap,
-    estimate_multidimensional_map,
     information_matrices,
     right_probabilities,
     updated_covariance,
 )
-from scoring.arrays import Floats, Integers
+from scoring.multidimensional_ability import (
+    MultidimensionalEstimates,
+    estimate_multidimensional_eap,
+    estimate_multidimensional_map,
+)
 from tests.scoring.pools import BANK_O, PUBLISHED, multidimensional_pools, multidimensional_sheets
 
 BATTERY = MultidimensionalPool.of(

@@ -4,7 +4,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scoring import ItemParameters, ItemPool, NominalParameters, rating_scale_items
+from scoring import ItemParameters, ItemPool, NominalParameters
+from scoring.parameters import rating_scale_items
 from tests.scoring.pools import EXACT_POOL
 
 

@@ -7,16 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import multivariate_normal, norm
 
-from scoring import (
-    GRID,
+from scoring import GRID, estimate_eap, normal_prior
+from scoring.ability import posterior
+from scoring.estimation import posterior_weights
+from scoring.priors import (
     conditional_grid_prior,
     conditional_prior,
     empirical_prior,
-    estimate_eap,
-    normal_prior,
     normal_priors,
-    posterior,
-    posterior_weights,
     regression_prior,
     uniform_prior,
     without_prior,

@@ -3,7 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import GRID, ProbabilityGrid, category_probabilities, log_category_probabilities
+from scoring import GRID, category_probabilities
+from scoring.probability_grid import ProbabilityGrid
+from scoring.response_models import log_category_probabilities
 from tests.scoring.pools import BANK_O, EXACT_POOL, pools, responses
 
 

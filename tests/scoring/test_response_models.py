@@ -3,15 +3,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import (
-    ItemParameters,
-    ItemPool,
-    ModelName,
-    category_probabilities,
+from scoring import ItemParameters, ItemPool, category_probabilities, information_curve, item_information
+from scoring.parameters import ModelName
+from scoring.response_models import (
     characteristic_curve,
     expected_item_scores,
-    information_curve,
-    item_information,
     log_category_probabilities,
     observed_information,
     probability_derivatives,

@@ -11,11 +11,11 @@ from scoring import (
     NominalParameters,
     category_probabilities,
     estimate_ml,
-    estimate_robust,
     item_information,
-    score_functions,
 )
 from scoring.arrays import Floats, Integers
+from scoring.estimation import estimate_robust
+from scoring.response_models import score_functions
 from scoring.robust import RobustKind, RobustWeights
 from tests.scoring.pools import (
     BANK_O,

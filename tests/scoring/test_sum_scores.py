@@ -10,13 +10,12 @@ from scoring import (
     ItemParameters,
     ItemPool,
     category_probabilities,
-    characteristic_curve,
     estimate_eap,
-    estimate_sum_score_eap,
     normal_prior,
-    sum_score_distribution,
     sum_score_eap,
 )
+from scoring.response_models import characteristic_curve
+from scoring.sum_scores import estimate_sum_score_eap, sum_score_distribution
 from tests.scoring.pools import BANK_O, EXACT_POOL, PUBLISHED, answer_sheets, pools_of_every_model
 
 LSAT6 = PUBLISHED["lsat6"]

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import GRID, ProbabilityGrid, category_probabilities, item_information, normal_prior
+from scoring import GRID, category_probabilities, item_information, normal_prior
 from scoring.exposure import EligibilityCounts, ExposedTest, ItemEligibility
+from scoring.probability_grid import ProbabilityGrid
 from tests.scoring.pools import three_parameter_pool
 
 TWO = ItemEligibility(0.2, cuts=(0.0,), fading=1.0)

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from scoring import GRID, ItemParameters, ItemPool, category_probabilities, normal_prior, posterior_weights
+from scoring import GRID, ItemParameters, ItemPool, category_probabilities, normal_prior
+from scoring.estimation import posterior_weights
 from scoring.fit import curve_distances, empirical_curves, expected_counts
 from tests.scoring.drawn_responses import drawn_responses
 from tests.scoring.pools import mixed_pool

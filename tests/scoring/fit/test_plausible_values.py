@@ -2,17 +2,9 @@ import numpy as np
 import pytest
 from scipy.stats import chi2, kstest
 
-from scoring import (
-    GRID,
-    AdaptiveTest,
-    ItemParameters,
-    ItemPool,
-    Selection,
-    normal_prior,
-    posterior_weights,
-    simulate,
-)
+from scoring import GRID, AdaptiveTest, ItemParameters, ItemPool, Selection, normal_prior, simulate
 from scoring.arrays import Integers
+from scoring.estimation import posterior_weights
 from scoring.fit import plausible_values, pv_q1
 from tests.scoring.drawn_responses import drawn_responses
 from tests.scoring.pools import mixed_pool, three_parameter_pool

@@ -1,15 +1,9 @@
 import numpy as np
 import pytest
 
-from scoring import (
-    ItemParameters,
-    ItemPool,
-    NominalParameters,
-    category_probabilities,
-    item_information,
-    rating_scale_items,
-)
+from scoring import ItemParameters, ItemPool, NominalParameters, category_probabilities, item_information
 from scoring.item_models import MODELS
+from scoring.parameters import rating_scale_items
 
 ABILITY = np.linspace(-6.0, 6.0, 25)
 STEPS = (-0.4, -1.3, 0.7, 0.2)

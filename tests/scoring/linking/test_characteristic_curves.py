@@ -4,16 +4,9 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from scoring import (
-    GRID,
-    ItemParameters,
-    ItemPool,
-    NominalParameters,
-    category_probabilities,
-    characteristic_curve,
-    normal_prior,
-)
+from scoring import GRID, ItemParameters, ItemPool, NominalParameters, category_probabilities, normal_prior
 from scoring.linking import ScaleTransformation, haebara, mean_mean, mean_sigma, stocking_lord
+from scoring.response_models import characteristic_curve
 from tests.scoring.pools import mixed_pool, three_parameter_pool
 
 TRUE = ScaleTransformation(1.23, -0.45)

@@ -2,16 +2,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import (
-    GRID,
-    ItemPool,
-    ProbabilityGrid,
-    category_probabilities,
-    item_information,
-    normal_prior,
-    observed_information,
-    posterior,
-)
+from scoring import GRID, ItemPool, category_probabilities, item_information, normal_prior
+from scoring.ability import posterior
+from scoring.probability_grid import ProbabilityGrid
+from scoring.response_models import observed_information
 from scoring.selection import expected_information
 from tests.scoring.pools import BANK_O, PUBLISHED, pools_of_every_model, responses
 

@@ -3,7 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring import GRID, ItemPool, ProbabilityGrid, category_probabilities, normal_prior, posterior
+from scoring import GRID, ItemPool, category_probabilities, normal_prior
+from scoring.ability import posterior
+from scoring.probability_grid import ProbabilityGrid
 from scoring.selection import two_step_variance_reduction, variance_reduction
 from tests.scoring.pools import mixed_pool, pools, responses, three_parameter_pool
 

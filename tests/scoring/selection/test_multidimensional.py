@@ -6,7 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from scoring import MultidimensionalItem, MultidimensionalPool, information_matrices, information_weights
+from scoring.multidimensional import (
+    MultidimensionalItem,
+    MultidimensionalPool,
+    information_matrices,
+    information_weights,
+)
 from scoring.selection import a_optimal_gain, composite_optimal_gain, d_optimal_gain
 
 SLOPES = arrays(np.float64, (6, 3), elements=st.floats(-3.0, 3.0))

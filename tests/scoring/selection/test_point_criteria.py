@@ -4,17 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.integrate import quad
 
-from scoring import (
-    GRID,
-    ItemParameters,
-    ItemPool,
-    NominalParameters,
-    ProbabilityGrid,
-    item_information,
-    log_category_probabilities,
-    normal_prior,
-    posterior,
-)
+from scoring import GRID, ItemParameters, ItemPool, NominalParameters, item_information, normal_prior
+from scoring.ability import posterior
+from scoring.probability_grid import ProbabilityGrid
+from scoring.response_models import log_category_probabilities
 from scoring.selection import (
     fisher_information,
     kullback_leibler_information,

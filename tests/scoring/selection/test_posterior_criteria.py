@@ -3,20 +3,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import (
-    GRID,
-    ItemParameters,
-    ItemPool,
-    ProbabilityGrid,
-    category_probabilities,
+from scoring import GRID, ItemParameters, ItemPool, category_probabilities, item_information, normal_prior
+from scoring.ability import posterior
+from scoring.probability_grid import ProbabilityGrid
+from scoring.response_models import log_category_probabilities
+from scoring.selection import (
     expected_posterior_variance,
-    item_information,
-    log_category_probabilities,
-    normal_prior,
-    posterior,
+    mutual_information,
+    normalised_likelihood,
     variance_reduction,
+    weighted_information,
 )
-from scoring.selection import mutual_information, normalised_likelihood, weighted_information
 from scoring.selection.posterior_criteria import variance_reduction_of
 from scoring.selection.standing import posteriors
 from tests.scoring.pools import (

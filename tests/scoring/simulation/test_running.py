@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from scoring import AdaptiveTest, ItemPool, expected_item_scores, simulate
+from scoring import AdaptiveTest, ItemPool, simulate
 from scoring.assembly import ContentPlan, Count, ItemAttributes, Labelled, ShadowTests
 from scoring.exposure import ItemEligibility, SympsonHetter
+from scoring.response_models import expected_item_scores
 from scoring.response_time import ResponseTimeParameters, ResponseTimes
 from scoring.selection import RULES, ChanceName, RuleName, Selection
 from scoring.simulation import Examinees
