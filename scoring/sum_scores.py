@@ -4,6 +4,7 @@ A sum score adds the categories of all items, so this is for fixed forms that ev
 adaptive tests have no sum score that can be compared.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from scoring.arrays import Floats, Integers, read_only
 from scoring.parameters import ItemPool
 from scoring.priors import checked_log_priors
 from scoring.response_models import category_probabilities
+from scoring.testlets import SpecificFactor, check_factors, factor_curves
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,39 +38,49 @@ class SumScoreTable:
         return self.abilities.size
 
 
-def sum_score_distribution(pool: ItemPool, ability: Floats) -> Floats:
+def sum_score_distribution(
+    pool: ItemPool, ability: Floats, specific_factors: Sequence[SpecificFactor] = ()
+) -> Floats:
     """Probability of every sum score of the whole pool at every ability, (n_scores, n_abilities).
 
     The recursion of Lord and Wingersky (1984, APM 8, 453-461) over the items, f_i(s) = sum over k of P_ik
     f_{i-1}(s - k); for more than two categories Hanson (1994) and Thissen, Pommerich, Billeaud and Williams
-    (1995, APM 19, 39-49).
+    (1995, APM 19, 39-49). The items of a set are summed up at every value of their factor, which is then
+    averaged, and the sums of the sets and of the other items, independent given ability, are added (Cai,
+    2015, Psychometrika 80, 535-559).
 
     Raises:
-        ValueError: the abilities are not finite numbers in one dimension.
+        ValueError: the abilities are not finite numbers in one dimension, or an item has two factors or none
+            in the pool.
     """
+    check_factors(pool, specific_factors)
+    in_sets = {item for factor in specific_factors for item in factor.items}
+    alone = [item for item in range(pool.n_items) if item not in in_sets]
     probabilities = category_probabilities(pool, ability)
-    n_scores = int(pool.n_categories.sum()) - pool.n_items + 1
-    distribution = np.zeros((n_scores, probabilities.shape[2]))
-    distribution[0] = 1.0
-    reached = 1  # sums below this one are possible so far
-    for item, n_categories in enumerate(pool.n_categories.tolist()):
-        before = distribution[:reached].copy()
-        distribution[:reached] *= probabilities[item, 0]
-        for category in range(1, n_categories):
-            distribution[category : category + reached] += probabilities[item, category] * before
-        reached += n_categories - 1
-    return distribution
+    sums = _sums(probabilities[alone], pool.n_categories[alone])
+    for factor in specific_factors:
+        members = list(factor.items)
+        curves, weights = factor_curves(pool, factor, np.asarray(ability, dtype=np.float64))
+        of_set = _sums(curves, pool.n_categories[members]).reshape(-1, probabilities.shape[2], weights.size)
+        sums = _convolved(sums, of_set @ weights)
+    return sums
 
 
-def sum_score_eap(pool: ItemPool, *, log_prior: ArrayLike | None = None) -> SumScoreTable:
+def sum_score_eap(
+    pool: ItemPool,
+    *,
+    log_prior: ArrayLike | None = None,
+    specific_factors: Sequence[SpecificFactor] = (),
+) -> SumScoreTable:
     """EAP of every sum score (Thissen et al., 1995); `log_prior` (121,) None is the standard normal.
 
     Raises:
-        ValueError: the prior has another shape, or excludes everything.
+        ValueError: the prior has another shape, or excludes everything, or an item has two factors or none in
+            the pool.
     """
     logs = checked_log_priors(log_prior, 1)[0]
     weights = np.exp(logs - logs.max())
-    joint = sum_score_distribution(pool, GRID) * (weights / weights.sum())
+    joint = sum_score_distribution(pool, GRID, specific_factors) * (weights / weights.sum())
     probabilities = joint.sum(axis=1)
     if not (probabilities > 0.0).all():
         raise ValueError("log_prior must leave every sum score possible")
@@ -83,7 +95,11 @@ def sum_score_eap(pool: ItemPool, *, log_prior: ArrayLike | None = None) -> SumS
 
 
 def estimate_sum_score_eap(
-    pool: ItemPool, responses: ArrayLike, *, log_prior: ArrayLike | None = None
+    pool: ItemPool,
+    responses: ArrayLike,
+    *,
+    log_prior: ArrayLike | None = None,
+    specific_factors: Sequence[SpecificFactor] = (),
 ) -> AbilityEstimates:
     """EAP from each person's sum score alone, for responses (n_persons, n_items) without gaps.
 
@@ -97,7 +113,7 @@ def estimate_sum_score_eap(
             f"responses must be complete for sum scores, got none of person {person} to item {item}"
         )
     sums: Integers = given.sum(axis=1)
-    table = sum_score_eap(pool, log_prior=log_prior)
+    table = sum_score_eap(pool, log_prior=log_prior, specific_factors=specific_factors)
     return frozen(
         AbilityEstimates(
             abilities=table.abilities[sums],
@@ -108,3 +124,26 @@ def estimate_sum_score_eap(
             standard_error_kind="posterior_sd",
         )
     )
+
+
+def _sums(probabilities: Floats, n_categories: Integers) -> Floats:
+    """Probabilities of the sum scores of items, (n_scores, n_points); no item has the sum 0."""
+    n_scores = int(n_categories.sum()) - n_categories.size + 1
+    distribution = np.zeros((n_scores, probabilities.shape[2]))
+    distribution[0] = 1.0
+    reached = 1  # sums below this one are possible so far
+    for item, n_own in enumerate(n_categories.tolist()):
+        before = distribution[:reached].copy()
+        distribution[:reached] *= probabilities[item, 0]
+        for category in range(1, n_own):
+            distribution[category : category + reached] += probabilities[item, category] * before
+        reached += n_own - 1
+    return distribution
+
+
+def _convolved(one: Floats, other: Floats) -> Floats:
+    """The distribution of the sum of two independent scores at every ability."""
+    total = np.zeros((len(one) + len(other) - 1, one.shape[1]))
+    for score, probabilities in enumerate(other):
+        total[score : score + len(one)] += probabilities * one
+    return total

@@ -22,7 +22,9 @@ from scoring.ability import GRID
 from scoring.answers import MISSING, Answers, log_probability_rows, read_responses
 from scoring.arrays import Floats, Integers
 from scoring.item_models import JointPatterns, Member, ParameterArrays, SetOfItems, SharingFactor
+from scoring.item_models.specific_factor import log_weights
 from scoring.parameters import DerivedItem, ItemParameters, ItemPool, arrays_of, model_of
+from scoring.response_models import category_probabilities
 
 MOST_PATTERNS = 1024
 """Patterns of a set that sums over all of them, as in its expected information, may run over."""
@@ -164,6 +166,20 @@ def set_of_items(pool: ItemPool, factor: SpecificFactor, items: Iterable[int] | 
             for item in (factor.items if items is None else items)
         )
     )
+
+
+def factor_curves(pool: ItemPool, factor: SpecificFactor, abilities: Floats) -> tuple[Floats, Floats]:
+    """Category probabilities of the items of a set at every ability and node of the factor, and node weights.
+
+    They are (n_items of the set, max_categories, n_abilities * n_nodes) and (n_nodes,).
+    """
+    nodes = set_of_items(pool, factor).nodes
+    curves = np.zeros((len(factor.items), pool.max_categories, abilities.size * nodes.size))
+    for place, (item, loading) in enumerate(zip(factor.items, factor.loadings, strict=True)):
+        seen = (abilities[:, None] + loading * nodes).ravel()
+        own = category_probabilities(ItemPool.of([pool.items[item]]), seen)[0]
+        curves[place, : len(own)] = own
+    return curves, np.exp(log_weights(nodes))
 
 
 def answered_of(factor: SpecificFactor, answers: Mapping[int, int]) -> dict[int, int]:

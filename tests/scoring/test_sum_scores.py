@@ -9,6 +9,7 @@ from scoring import (
     GRID,
     ItemParameters,
     ItemPool,
+    SpecificFactor,
     category_probabilities,
     estimate_eap,
     normal_prior,
@@ -16,6 +17,7 @@ from scoring import (
 )
 from scoring.response_models import characteristic_curve
 from scoring.sum_scores import estimate_sum_score_eap, sum_score_distribution
+from scoring.testlets import grid_log_likelihood, item_given
 from tests.scoring.pools import BANK_O, EXACT_POOL, PUBLISHED, answer_sheets, pools_of_every_model
 
 LSAT6 = PUBLISHED["lsat6"]
@@ -90,6 +92,38 @@ def test_persons_with_equal_sums_have_equal_estimates(data: st.DataObject) -> No
     table = sum_score_eap(EXACT_POOL)
     np.testing.assert_array_equal(estimates.abilities, table.abilities[sheet.sum(axis=1)])
     np.testing.assert_array_equal(estimates.standard_errors, table.standard_errors[sheet.sum(axis=1)])
+
+
+SETS = [SpecificFactor((0, 6, 8), (0.9, 1.3, -0.4)), SpecificFactor.of_testlet([3, 1], sd=0.8)]
+
+
+def test_the_distribution_with_sets_is_that_of_all_response_patterns() -> None:
+    # Cai (2015) by enumeration: every pattern's likelihood with the factors integrated out.
+    pool = ItemPool.of(EXACT_POOL.items[:2] + EXACT_POOL.items[5:9])
+    sets = [SpecificFactor((0, 3, 5), (0.9, 1.3, -0.4)), SpecificFactor.of_testlet([4, 1], sd=0.8)]
+    sheet = np.array(list(product(*(range(n) for n in pool.n_categories.tolist()))))
+    patterns = np.exp(grid_log_likelihood(pool, sheet, sets))
+    expected = np.zeros((int((pool.n_categories - 1).sum()) + 1, GRID.size))
+    np.add.at(expected, sheet.sum(axis=1), patterns)
+    np.testing.assert_allclose(sum_score_distribution(pool, GRID, sets), expected, rtol=1e-9, atol=1e-300)
+    table = sum_score_eap(pool, specific_factors=sets)
+    joint = expected * np.exp(normal_prior(0.0, 1.0))
+    np.testing.assert_allclose(table.abilities, joint @ GRID / joint.sum(axis=1), atol=1e-9)
+    found = estimate_sum_score_eap(pool, sheet[:3], specific_factors=sets)
+    np.testing.assert_array_equal(found.abilities, table.abilities[sheet[:3].sum(axis=1)])
+
+
+def test_a_set_has_the_mean_sum_score_of_its_items_averaged_over_its_factor() -> None:
+    # Sets change what goes together, not how often: every item keeps its marginal curve.
+    distribution = sum_score_distribution(EXACT_POOL, GRID, SETS)
+    np.testing.assert_allclose(distribution.sum(axis=0), 1.0, rtol=1e-12)
+    mean = np.arange(len(distribution)) @ distribution
+    in_sets = {item: factor for factor in SETS for item in factor.items}
+    items = [
+        item_given(EXACT_POOL, in_sets[item], item, None, ()) if item in in_sets else EXACT_POOL.items[item]
+        for item in range(9)
+    ]
+    np.testing.assert_allclose(mean, characteristic_curve(ItemPool.of(items), GRID), rtol=1e-10)
 
 
 def test_gaps_are_refused() -> None:
