@@ -13,7 +13,7 @@ from item_bank.kinds.kind import Fields, Frame, ResponseScales
 from item_bank.kinds.options import figure_fields, read_figure
 from item_bank.table_reader import Table
 from scoring.parameters import ItemParameters, ModelName, NominalParameters
-from scoring.response_time import ResponseTimeParameters
+from scoring.response_times import ResponseTimeParameters
 
 FORMAT = 1
 NOMINAL = "nominal"

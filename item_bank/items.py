@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from scoring.parameters import ItemParameters, NominalParameters
-from scoring.response_time import ResponseTimeParameters
+from scoring.response_times import ResponseTimeParameters
 
 Parameters: TypeAlias = ItemParameters | NominalParameters
 """What an item of a bank may be described by."""

@@ -18,7 +18,7 @@ from item_bank.kinds.kind import Layout
 from item_bank.later_fields import LATER, without_later
 from item_bank.svg import sanitised
 from scoring.parameters import ItemParameters, NominalParameters
-from scoring.response_time import ResponseTimeParameters
+from scoring.response_times import ResponseTimeParameters
 from scoring.selection import Selection
 
 FORMAT = 1

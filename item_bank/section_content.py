@@ -27,7 +27,7 @@ from scoring.arrays import Floats
 from scoring.assembly import ContentPlan
 from scoring.parameters import ItemPool
 from scoring.reporting_scale import ReportingScale
-from scoring.response_time import ResponseTimeParameters, ResponseTimes
+from scoring.response_times import ResponseTimeParameters, ResponseTimes
 from scoring.selection import Selection
 from scoring.simulation.exposure_control import ExposureMethod
 

@@ -22,7 +22,7 @@ from item_bank.findings import Finding, Position, finding
 from item_bank.items import Item
 from item_bank.kinds import KINDS
 from scoring.assembly import Demand, Diagnosis, Shortfall, examine, priority_index
-from scoring.response_time import ResponseTimes
+from scoring.response_times import ResponseTimes
 
 MOST_NAMED = 5
 

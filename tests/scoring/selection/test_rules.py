@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from scoring import AdaptiveTest, ItemParameters, ItemPool, NominalParameters
-from scoring.response_time import ResponseTimeParameters, ResponseTimes
+from scoring.response_times import ResponseTimeParameters, ResponseTimes
 from scoring.selection import RULES, RuleName, Selection, Standing, locations, strata
 from tests.scoring.pools import mixed_pool, three_parameter_pool
 

@@ -5,7 +5,7 @@ from scoring import AdaptiveTest, ItemPool, simulate
 from scoring.assembly import ContentPlan, Count, ItemAttributes, Labelled, ShadowTests
 from scoring.exposure import ItemEligibility, SympsonHetter
 from scoring.response_models import expected_item_scores
-from scoring.response_time import ResponseTimeParameters, ResponseTimes
+from scoring.response_times import ResponseTimeParameters, ResponseTimes
 from scoring.selection import RULES, ChanceName, RuleName, Selection
 from scoring.simulation import Examinees
 from scoring.stopping import AllOf, ConfidenceInterval, MinItems
