@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from scoring.ability import (
+    GRID,
     GRID_STEP,
     Estimate,
     Posterior,
@@ -24,7 +25,7 @@ from scoring.arrays import Floats, Integers, Mask
 from scoring.assembly.shadow_test import ShadowTest, ShadowTests
 from scoring.parameters import ItemPool
 from scoring.probability_grid import ProbabilityGrid
-from scoring.response_time import ResponseTimes
+from scoring.response_times import ResponseTimes
 from scoring.selection.chance import fixed_length_share, variable_length_share, weighed
 from scoring.selection.point_criteria import fisher_information
 from scoring.selection.posterior_criteria import variance_reduction, variance_reduction_of
@@ -32,6 +33,7 @@ from scoring.selection.ranking import Candidate, best, best_of_each
 from scoring.selection.rules import Selection, Stage, stages
 from scoring.selection.shadow import from_shadow_test
 from scoring.selection.standing import Posteriors, Standing, posteriors
+from scoring.selection.workspace import Workspace
 from scoring.stopping import (
     Progress,
     ResponseLikelihood,
@@ -45,7 +47,7 @@ from scoring.stopping import (
 N_CANDIDATES = 3
 """How many of the best items are reported with a choice."""
 
-AT_ONCE = 25_000
+AT_ONCE = 50_000
 """Values of items computed together for several persons: as many as stay in a processor's own memory."""
 
 USUAL = Selection()
@@ -252,9 +254,11 @@ class AdaptiveTest:
 
     # --- many persons at the same position ------------------------------------------------------------
 
-    def estimate_each(self, log_likelihoods: Floats) -> Posteriors:
-        """The posteriors of persons whose responses have these log likelihoods, (n_persons, 121)."""
-        return posteriors(self.log_prior + log_likelihoods)
+    def estimate_each(self, log_likelihoods: Floats, workspace: Workspace | None = None) -> Posteriors:
+        """The posteriors of persons with these log likelihoods, (n_persons, 121); in a workspace if any."""
+        space = workspace or Workspace()
+        logs = space.floats("log posteriors", (len(log_likelihoods), GRID.size))
+        return posteriors(np.add(self.log_prior, log_likelihoods, out=logs), space)
 
     def stop_reason_each(self, standing: Standing, *, seconds_left: Floats | None = None) -> list[str | None]:
         """For each person why the test ends now by any rule, or None; `seconds_left` is (n_persons,)."""
@@ -263,13 +267,14 @@ class AdaptiveTest:
             stops = [self._stop(one, own) for one, own in zip(standing.each(), left, strict=True)]
             return [None if stop is None else stop.reason for stop in stops]
         many, n_given = standing.distribution, standing.n_administered
-        errors, n_left = np.sqrt(many.variance), np.count_nonzero(standing.eligible, axis=1)
+        errors = np.sqrt(many.variance)
         target = self.target_standard_error or 0.0
-        may_end = (n_left <= 0) | (n_given >= self.max_items) | (errors <= target)
-        reasons: list[str | None] = [None] * n_left.size
+        may_end = ~standing.eligible.any(axis=1) | (n_given >= self.max_items) | (errors <= target)
+        reasons: list[str | None] = [None] * errors.size
         for person in np.flatnonzero(may_end).tolist():
             estimate = Estimate(float(np.asarray(many.mean)[person]), float(errors[person]), "eap")
-            reasons[person] = self._stopping.reason(estimate, n_given, int(n_left[person]))
+            n_left = int(np.count_nonzero(standing.eligible[person]))
+            reasons[person] = self._stopping.reason(estimate, n_given, n_left)
         return reasons
 
     def choose_each(self, standing: Standing, draws: Floats) -> Integers:
@@ -291,7 +296,8 @@ class AdaptiveTest:
             members = slice(first, first + size)
             some, own = standing.of_persons(members), draws[members]
             share = self._share_each(stage, np.asarray(some.distribution.variance), some.n_administered)
-            weights = weighed(stage.chance, stage.values(some), own, share, some.eligible)
+            values = stage.values(some)
+            weights = weighed(stage.chance, values, own, share, some.eligible, some.workspace)
             chosen[members] = best_of_each(weights, own)
         return chosen
 

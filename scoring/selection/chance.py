@@ -5,12 +5,14 @@ A criterion gives a value to every item; here values become weights, of which th
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
 
 from scoring.arrays import Floats, Mask
 from scoring.selection.ranking import NEVER, TIE
+from scoring.selection.workspace import Workspace
 
 ChanceName = Literal["progressive", "proportional", "randomesque", "none"]
 """How chance takes part in a choice; the functions of these names are below."""
@@ -34,17 +36,27 @@ class Chance:
         return self.name in {"progressive", "proportional"}
 
 
-def weighed(chance: Chance, values: Floats, draws: Floats, share: float | Floats, eligible: Mask) -> Floats:
-    """The weights that rank the items, the largest best, and `NEVER` for those that are not eligible."""
+def weighed(
+    chance: Chance,
+    values: Floats,
+    draws: Floats,
+    share: float | Floats,
+    eligible: Mask,
+    workspace: Workspace | None = None,
+) -> Floats:
+    """The weights that rank the items, the largest best, and `NEVER` for those that are not eligible.
+
+    With a workspace the weights are in it, until it is used again.
+    """
     match chance.name:
         case "progressive":
-            return progressive_weights(values, draws, share, eligible)
+            return progressive_weights(values, draws, share, eligible, workspace)
         case "proportional":
             return proportional_weights(values, draws, chance.length * share, eligible)
         case "randomesque":
             return randomesque_weights(values, draws, chance.n_best, eligible)
         case "none":
-            return best_weights(values, eligible)
+            return best_weights(values, eligible, workspace)
 
 
 def variable_length_share(
@@ -69,6 +81,7 @@ def variable_length_share(
     return float(progress**acceleration)
 
 
+@cache
 def fixed_length_share(*, n_administered: int, max_items: int, acceleration: float) -> float:
     """The share s of the criterion against chance when only length ends a test, from 0 (all chance) to 1.
 
@@ -82,22 +95,37 @@ def fixed_length_share(*, n_administered: int, max_items: int, acceleration: flo
     return float(min(terms[: n_administered + 1].sum() / terms.sum(), 1.0))
 
 
-def best_weights(values: Floats, eligible: Mask) -> Floats:
+def best_weights(values: Floats, eligible: Mask, workspace: Workspace | None = None) -> Floats:
     """The values themselves, so that the best eligible item wins: nothing but ties is left to chance."""
-    return np.where(eligible, values, NEVER)
+    if workspace is None:
+        return np.where(eligible, values, NEVER)
+    weights = workspace.floats("weights", values.shape)
+    np.copyto(weights, values)
+    np.copyto(weights, NEVER, where=workspace.without(eligible))
+    return weights
 
 
-def progressive_weights(values: Floats, draws: Floats, share: float | Floats, eligible: Mask) -> Floats:
+def progressive_weights(
+    values: Floats,
+    draws: Floats,
+    share: float | Floats,
+    eligible: Mask,
+    workspace: Workspace | None = None,
+) -> Floats:
     """W_i = (1 - s) R_i + s I_i, (n_items,), with `NEVER` for items that are not eligible.
 
     The progressive method (Revuelta & Ponsoda, 1998, JEM 35, 311-327): R_i is uniform between 0 and the
     largest I of an eligible item. `values` are the I, not negative; `draws` are uniforms on [0, 1). For
     several persons the share is (n_persons, 1).
     """
-    allowed = values * eligible
-    weights: Floats = share * allowed + ((1.0 - share) * allowed.max(axis=-1, keepdims=True)) * draws
-    weights[~eligible] = NEVER
-    return weights
+    space = workspace or Workspace()
+    allowed, by_chance = (space.floats(name, draws.shape) for name in ("weights", "by chance"))
+    np.multiply(values, eligible, out=allowed)
+    np.multiply(draws, (1.0 - share) * allowed.max(axis=-1, keepdims=True), out=by_chance)
+    allowed *= share
+    allowed += by_chance
+    np.copyto(allowed, NEVER, where=space.without(eligible))
+    return allowed
 
 
 def proportional_weights(values: Floats, draws: Floats, power: float | Floats, eligible: Mask) -> Floats:

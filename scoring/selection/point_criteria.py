@@ -13,6 +13,7 @@ from scoring.item_models import ParameterArrays
 from scoring.parameters import ItemGroup, ItemPool
 from scoring.probability_grid import ProbabilityGrid
 from scoring.response_models import item_information, log_category_probabilities
+from scoring.selection.workspace import Workspace
 
 LARGEST_LOGIT = 350.0
 """Beyond it the square of exp overflows; information is less than 1e-130 there, whatever the item."""
@@ -24,18 +25,20 @@ _INTEGRALS = CubicSpline(GRID, np.eye(GRID.size)).antiderivative()
 """At x the weights, (121,), that values at the nodes have in the integral of their spline from -6 to x."""
 
 
-def fisher_information(pool: ItemPool, ability: float | Floats) -> Floats:
+def fisher_information(pool: ItemPool, ability: float | Floats, workspace: Workspace | None = None) -> Floats:
     """Expected information at the estimate, the maximum of which is the next item (MFI; Lord, 1980).
 
     The same as `item_information`, persons first, and fast for many persons and items of the logistic models.
+    With a workspace the values are in it, until it is used again.
     """
     abilities = np.atleast_1d(np.asarray(ability, dtype=np.float64))
+    space = Workspace() if workspace is None else workspace
     if len(pool.groups) == 1:
-        information = _group_information(pool, pool.groups[0], abilities)
+        information = _group_information(pool, pool.groups[0], abilities, space)
     else:
         information = np.empty((abilities.size, pool.n_items))
         for group in pool.groups:
-            information[:, group.indexes] = _group_information(pool, group, abilities)
+            information[:, group.indexes] = _group_information(pool, group, abilities, space)
     return information if np.ndim(ability) else information[0]
 
 
@@ -88,37 +91,45 @@ def locations(pool: ItemPool) -> Floats:
     return found
 
 
-def _group_information(pool: ItemPool, group: ItemGroup, abilities: Floats) -> Floats:
+def _group_information(pool: ItemPool, group: ItemGroup, abilities: Floats, space: Workspace) -> Floats:
     if group.model.family == "logistic":
-        return _logistic_information(group.parameters, abilities)
+        return _logistic_information(group.parameters, abilities, space)
     return item_information(ItemPool.of([pool.items[index] for index in group.indexes]), abilities).T
 
 
-def _logistic_information(items: ParameterArrays, abilities: Floats) -> Floats:
+def _logistic_information(items: ParameterArrays, abilities: Floats, space: Workspace) -> Floats:
     """P'^2 / (P Q) as a^2 s (1 - s) times the shares of P and Q that the asymptotes leave, (n_persons, n).
 
     Without logarithms, which keep `item_models.logistic` accurate far out and make it ten times slower, and
     in place. Where an exponential would overflow the information is below every number anyway.
     """
-    a, b = items.a, items.b[:, 0]
-    odds = abilities[:, None] * -a
-    odds += a * b
-    if a.max() * (np.abs(abilities).max() + np.abs(b).max()) > LARGEST_LOGIT:
-        np.clip(odds, -LARGEST_LOGIT, LARGEST_LOGIT, out=odds)
-    np.exp(odds, out=odds)
-    total = odds + 1.0
-    shares: Floats | None = None
-    if (items.c > 0.0).any() or (items.d < 1.0).any():
-        span = items.d - items.c
-        known, unknown = span / total, span * (odds / total)
-        shares = known / (items.c + known)
-        shares *= unknown / ((1.0 - items.d) + unknown)
+    half, b = 0.5 * items.a, items.b[:, 0]
+    shape = (abilities.size, half.size)
+    values = np.multiply(abilities[:, None], half, out=space.floats("information", shape))
+    values -= half * b
+    if not (items.c.any() or (items.d < 1.0).any()):
+        # a^2 s (1 - s) is the square of a / 2 over the hyperbolic cosine of half the logit.
+        with np.errstate(over="ignore"):
+            np.cosh(values, out=values)
+        np.divide(half, values, out=values)
+        return np.square(values, out=values)
+    np.clip(values, -0.5 * LARGEST_LOGIT, 0.5 * LARGEST_LOGIT, out=values)
+    odds = np.exp(np.multiply(values, -2.0, out=values), out=values)
+    total = np.add(odds, 1.0, out=space.floats("total", shape))
+    span = items.d - items.c
+    known = np.divide(span, total, out=space.floats("known", shape))
+    unknown = np.multiply(known, odds, out=space.floats("unknown", shape))
     total *= total
-    information: Floats = np.divide(odds, total, out=odds)
-    information *= a * a
-    if shares is not None:
-        information *= shares
-    return information
+    odds /= total
+    odds *= items.a * items.a
+    # The share of P that is known, and of Q: both are logistic terms over what the asymptotes add.
+    odds *= known
+    odds *= unknown
+    known += items.c
+    unknown += 1.0 - items.d
+    odds /= known
+    odds /= unknown
+    return odds
 
 
 def _divergence(grid: ProbabilityGrid, centre: Floats, weights: Floats, total: Floats) -> Floats:

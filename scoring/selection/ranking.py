@@ -48,9 +48,12 @@ def best_of_each(weights: Floats, draws: Floats) -> Integers:
     Ties are decided as by `best`. Everybody has at least one item whose weight is not negative.
     """
     chosen: Integers = weights.argmax(axis=1)
-    highest = np.take_along_axis(weights, chosen[:, None], axis=1)
-    is_best = weights > highest - TIE
-    for person in np.flatnonzero(np.count_nonzero(is_best, axis=1) > 1):
-        tied = np.flatnonzero(is_best[person])
+    persons = np.arange(chosen.size)
+    highest = weights[persons, chosen]
+    weights[persons, chosen] = NEVER
+    second = weights.max(axis=1)
+    weights[persons, chosen] = highest
+    for person in np.flatnonzero(second > highest - TIE):
+        tied = np.flatnonzero(weights[person] > highest[person] - TIE)
         chosen[person] = tied[draws[person, tied].argmax()]
     return chosen

@@ -14,7 +14,7 @@ import numpy as np
 from scoring.ability import Posterior
 from scoring.arrays import Floats
 from scoring.probability_grid import ProbabilityGrid
-from scoring.response_time import ResponseTimes
+from scoring.response_times import ResponseTimes
 from scoring.selection.chance import Chance, ChanceName
 from scoring.selection.expected_information import expected_information
 from scoring.selection.look_ahead import N_EXAMINED, two_step_variance_reduction
@@ -193,7 +193,7 @@ def _mutual_information(grid: ProbabilityGrid, _: Selection) -> Valuation:
 
 
 def _mfi(grid: ProbabilityGrid, _: Selection) -> Valuation:
-    return lambda standing: fisher_information(grid.pool, standing.distribution.mean)
+    return lambda standing: fisher_information(grid.pool, standing.distribution.mean, standing.workspace)
 
 
 def _mpwi(grid: ProbabilityGrid, _: Selection) -> Valuation:

@@ -8,6 +8,7 @@ import numpy as np
 
 from scoring.ability import GRID, Posterior, clamped
 from scoring.arrays import Floats, Integers, Mask
+from scoring.selection.workspace import Workspace
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +34,8 @@ class Standing:
 
     `log_likelihood` (121,) is that of the responses alone, `administered` and `categories` (n_administered,)
     name items and answers in order, `eligible` (n_items,) marks the items that may come next: allowed, and
-    not administered. Of several persons every array has a first axis more, (n_persons, ...).
+    not administered. Of several persons every array has a first axis more, (n_persons, ...). The values of a
+    rule may be in the `workspace`.
     """
 
     distribution: Distribution
@@ -42,6 +44,7 @@ class Standing:
     categories: Integers
     eligible: Mask
     max_items: int
+    workspace: Workspace | None = None
 
     @property
     def posterior(self) -> Posterior:
@@ -77,6 +80,7 @@ class Standing:
             categories=self.categories[which],
             eligible=self.eligible[which],
             max_items=self.max_items,
+            workspace=self.workspace,
         )
 
     def each(self) -> Iterator[Self]:
@@ -98,14 +102,18 @@ class Standing:
             )
 
 
-def posteriors(log_posteriors: Floats) -> Posteriors:
+def posteriors(log_posteriors: Floats, workspace: Workspace | None = None) -> Posteriors:
     """The distributions with these logarithms of weights on `GRID`, (n_persons, 121), each up to a constant.
 
-    Each is the one that `scoring.posterior` gives, up to rounding.
+    Each is the one that `scoring.posterior` gives, up to rounding. With a workspace its arrays are in it,
+    until it is used again.
     """
-    weights = np.exp(log_posteriors - log_posteriors.max(axis=1, keepdims=True))
+    space, shape = workspace or Workspace(), (len(log_posteriors), GRID.size)
+    highest = log_posteriors.max(axis=1, keepdims=True)
+    weights = np.subtract(log_posteriors, highest, out=space.floats("posteriors", shape))
+    np.exp(weights, out=weights)
     weights /= weights.sum(axis=1, keepdims=True)
     mean = clamped(weights @ GRID)
-    deviations = GRID - mean[:, None]
+    deviations = np.subtract(GRID, mean[:, None], out=space.floats("deviations", shape))
     variance = np.einsum("pq,pq,pq->p", weights, deviations, deviations)
     return Posteriors(weights=weights, deviations=deviations, mean=mean, variance=variance)

@@ -11,8 +11,9 @@ from scoring.ability import GRID
 from scoring.adaptive_test import AdaptiveTest
 from scoring.arrays import Floats, Integers, Mask
 from scoring.assembly.shadow_test import ShadowTest
-from scoring.response_time import ResponseTimes
+from scoring.response_times import ResponseTimes
 from scoring.selection.standing import Posteriors, Standing
+from scoring.selection.workspace import Workspace
 from scoring.simulation.examinees import Examinees, answers
 from scoring.simulation.exposure_control import ExposureControl, ExposureMethod, control_of
 from scoring.simulation.result import Simulation
@@ -57,9 +58,10 @@ def simulate(
         )
     control = control_of(exposure, n_items=test.pool.n_items, max_items=test.max_items)
     done: list[_Tests] = []
+    workspace = Workspace()
     for first in range(0, people.n_examinees, cohort):
         members = slice(first, min(first + cohort, people.n_examinees))
-        running = _Running(test, people.abilities[members], people.speeds[members], control, rng)
+        running = _Running(test, people.abilities[members], people.speeds[members], control, rng, workspace)
         done.append(running.tests(times, np.inf if time_limit_seconds is None else time_limit_seconds))
         if progress is not None:
             progress(members.stop)
@@ -88,12 +90,17 @@ class _Running:
         speeds: Floats,
         control: ExposureControl,
         rng: Generator,
+        workspace: Workspace,
     ) -> None:
         n, longest = abilities.size, test.max_items
         self._test, self._abilities, self._speeds, self._rng = test, abilities, speeds, rng
         self._control = control
         self._ineligible = control.ineligible(n, rng)
         self._free = np.ones((n, test.pool.n_items), dtype=np.bool_)
+        self._is_same_for_all = self._ineligible.shape[:2] == (1, 1)
+        if self._is_same_for_all:
+            self._free &= ~self._ineligible[0, 0]
+        self._workspace = workspace
         self._log_likelihood = np.zeros((n, GRID.size))
         self._items = np.full((n, longest), -1)
         self._categories = np.full((n, longest), -1)
@@ -108,7 +115,7 @@ class _Running:
         at = np.arange(self._abilities.size)
         position = 0
         while at.size:
-            distributions = self._test.estimate_each(self._log_likelihood[self._these(at)])
+            distributions = self._test.estimate_each(self._log_likelihood[self._these(at)], self._workspace)
             self._mean[at], self._variance[at] = distributions.mean, distributions.variance
             segments = self._control.segments(distributions.mean)
             standing = self._standing(at, position, distributions, segments)
@@ -118,7 +125,7 @@ class _Running:
                 standing = standing.of_persons(goes_on)
             if not at.size:
                 break
-            draws = self._rng.random((at.size, self._test.pool.n_items))
+            draws = self._rng.random(out=self._workspace.floats("draws", (at.size, self._test.pool.n_items)))
             chosen = self._chosen(at, standing, draws)
             self._items[at, position] = chosen
             self._segments[at, position] = segments
@@ -140,10 +147,10 @@ class _Running:
         self, at: Integers, position: int, distributions: Posteriors, segments: Integers
     ) -> Standing:
         these = self._these(at)
-        if self._ineligible.shape[0] == 1:
-            eligible: Mask = self._free[these] & ~self._ineligible[0, 0]
-        else:
-            eligible = self._free[these] & ~self._ineligible[at, segments]
+        eligible: Mask = self._free[these]
+        if not self._is_same_for_all:
+            persons = at if self._ineligible.shape[0] > 1 else 0
+            eligible = eligible & ~self._ineligible[persons, segments]
         return Standing(
             distribution=distributions,
             log_likelihood=self._log_likelihood[these],
@@ -151,6 +158,7 @@ class _Running:
             categories=self._categories[these, :position],
             eligible=eligible,
             max_items=self._test.max_items,
+            workspace=self._workspace,
         )
 
     def _these(self, at: Integers) -> slice | Integers:
@@ -161,10 +169,12 @@ class _Running:
         """Who goes on; the reasons of the others are noted."""
         left = limit - np.nansum(self._seconds[at], axis=1) if np.isfinite(limit) else None
         reasons = self._test.stop_reason_each(standing, seconds_left=left)
-        for person, reason in zip(at.tolist(), reasons, strict=True):
+        goes_on = np.ones(at.size, dtype=np.bool_)
+        for place, reason in enumerate(reasons):
             if reason is not None:
-                self._reasons[person] = reason
-        return np.array([reason is None for reason in reasons])
+                self._reasons[at[place]] = reason
+                goes_on[place] = False
+        return goes_on
 
     def _chosen(self, at: Integers, standing: Standing, draws: Floats) -> Integers:
         if self._test.content is None:
