@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cat_server.server import Server
+from item_bank.bank import Bank
+from item_bank.calibration_file import calibrated_from_bytes
 from item_bank.checks import check
-from item_bank.exam_plan import read_plan
-from item_bank.findings import Finding
+from item_bank.exam_plan import ExamPlan, read_plan
+from item_bank.findings import Finding, Position, finding
 from item_bank.formats.folder import read_bank
 from item_bank.release import build_release
 
@@ -21,8 +23,12 @@ class BankHasErrorsError(ValueError):
         self.findings = tuple(findings)
 
 
-def publish(server: Server, bank_path: Path, plan_path: Path, *, by: str) -> str:
+def publish(
+    server: Server, bank_path: Path, plan_path: Path, *, by: str, calibration: Path | None = None
+) -> str:
     """The digest of the release that bank and plan make, published.
+
+    With the file of a `calibration` the release holds its parameters in place of the bank's own.
 
     Raises:
         BankHasErrorsError: something must be mended first; nothing was written.
@@ -30,6 +36,9 @@ def publish(server: Server, bank_path: Path, plan_path: Path, *, by: str) -> str
     bank, findings = read_bank(bank_path)
     plan, plan_findings = read_plan(plan_path, bank)
     found = [*findings, *plan_findings]
+    if bank is not None and plan is not None and calibration is not None:
+        bank, more = _calibrated(bank, plan, calibration)
+        found += more
     if bank is not None and plan is not None:
         found += check(bank, plan)
     errors = [finding for finding in found if finding.severity == "error"]
@@ -37,3 +46,12 @@ def publish(server: Server, bank_path: Path, plan_path: Path, *, by: str) -> str
         raise BankHasErrorsError(errors)
     body = build_release(bank, plan)
     return server.releases.publish(body, now=server.clock.now(), by=by).digest
+
+
+def _calibrated(bank: Bank, plan: ExamPlan, path: Path) -> tuple[Bank, list[Finding]]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return bank, [finding("calibration-unreadable", Position(str(path), 1), reason=reason)]
+    return calibrated_from_bytes(bank, plan, content, shown_as=str(path))

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from item_bank.bank import Bank
+from item_bank.bank import Bank, CalibrationNote
 from item_bank.checks import check
 from item_bank.exam_plan.exposure import calibrated_acceptance
 from item_bank.exam_plan.plan import ExamPlan
@@ -64,12 +64,16 @@ def build_release(bank: Bank, plan: ExamPlan) -> bytes:
 
 @dataclass(frozen=True)
 class Release:
-    """A frozen bank and plan; equal digests mean equal exams. Practice items are not among `items`."""
+    """A frozen bank and plan; equal digests mean equal exams. Practice items are not among `items`.
+
+    `calibration` is where the parameters were taken from, None where they are the bank's own.
+    """
 
     digest: str
     bank_id: str
     bank_title: Text
     bank_notice: Text
+    calibration: CalibrationNote | None
     plan: ExamPlan
     items: tuple[ReleasedItem, ...]
     practice: tuple[ReleasedItem, ...]
@@ -94,6 +98,7 @@ class Release:
             bank_id=record.bank.id,
             bank_title=record.bank.title,
             bank_notice=record.bank.notice,
+            calibration=record.bank.calibration,
             plan=record.plan,
             items=items,
             practice=tuple(_released(item, record.drawings) for item in record.practice),

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from item_bank.bank import Bank, Scale
+from item_bank.bank import Bank, CalibrationNote, Scale
 from item_bank.content import block_html, document_html, inline_html
 from item_bank.exam_plan.content import n_words
 from item_bank.exam_plan.plan import ExamPlan
@@ -75,12 +75,16 @@ class ItemRecord:
 
 @dataclass(frozen=True)
 class BankRecord:
-    """What a release says of its bank; `scale` is how the bank's own parameters were written."""
+    """What a release says of its bank; `scale` is how the bank's own parameters were written.
+
+    `calibration` says which calibration the parameters were taken from, None where they are the bank's own.
+    """
 
     id: str
     title: Text
     notice: Text
     scale: Scale
+    calibration: CalibrationNote | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,13 @@ def record_of(bank: Bank, plan: ExamPlan) -> ReleaseRecord:
     languages = plan.languages
     return ReleaseRecord(
         format=FORMAT,
-        bank=BankRecord(bank.id, _only(bank.title, languages), _only(bank.notice, languages), bank.scale),
+        bank=BankRecord(
+            bank.id,
+            _only(bank.title, languages),
+            _only(bank.notice, languages),
+            bank.scale,
+            bank.calibration,
+        ),
         plan=plan,
         notice_html=_rendered(plan.notice, languages, document_html),
         practice_note_html=None

@@ -187,3 +187,10 @@ finding-prior-section-unknown = { $earlier } is no section before { $section }. 
 finding-prior-correlation-missing = The correlation of { $first } with { $second } is missing. Write it as others = {"{"} { $second } = 0.5 {"}"} beside { $first }.
 finding-prior-correlations-impossible = No abilities can correlate like this: the correlations contradict each other. Correct them.
 finding-exposure-with-content = The rule { $rule } cannot be calibrated for a section with a blueprint. Use item_eligibility.
+
+## Calibrations
+
+finding-calibration-unreadable = The calibration cannot be used: { $reason }.
+finding-calibration-of-another-bank = The calibration is of the bank { $calibration }, and this is the bank { $bank }. Choose a calibration of this bank.
+finding-calibration-categories = The calibration has { $number } categories for this item, and the bank has { $expected }. Calibrate it again with the responses to the item as it is now.
+finding-calibration-misses-items = The calibration has a scale of its own, and { $number } operational items are not in it: { $items }. Calibrate with anchors, link the calibration, or calibrate these items too.

@@ -184,3 +184,10 @@ finding-prior-section-unknown = { $earlier } bukan bagian sebelum { $section }. 
 finding-prior-correlation-missing = Korelasi { $first } dengan { $second } belum ada. Tulislah others = {"{"} { $second } = 0.5 {"}"} di samping { $first }.
 finding-prior-correlations-impossible = Tidak ada kemampuan yang dapat berkorelasi seperti ini: korelasinya saling bertentangan. Perbaiki.
 finding-exposure-with-content = Rule { $rule } tidak dapat dikalibrasi untuk bagian dengan kisi-kisi. Pakai item_eligibility.
+
+## Kalibrasi
+
+finding-calibration-unreadable = Kalibrasi tidak dapat dipakai: { $reason }.
+finding-calibration-of-another-bank = Kalibrasi ini milik bank { $calibration }, sedangkan bank ini { $bank }. Pilih kalibrasi milik bank ini.
+finding-calibration-categories = Kalibrasi memuat { $number } kategori untuk soal ini, sedangkan bank { $expected }. Kalibrasikan lagi dengan jawaban atas soal seperti sekarang.
+finding-calibration-misses-items = Kalibrasi memakai skalanya sendiri, dan { $number } soal operasional tidak ada di dalamnya: { $items }. Kalibrasikan dengan butir jangkar, setarakan, atau kalibrasikan juga soal-soal itu.
