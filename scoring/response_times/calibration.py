@@ -12,7 +12,12 @@ from numpy.typing import ArrayLike
 
 from scoring.arrays import Floats, Integers, Mask, read_only, read_only_integers
 from scoring.response_times.calibration_errors import standard_errors
-from scoring.response_times.factor_model import FactorModel, log_likelihood, person_moments
+from scoring.response_times.factor_model import (
+    SMALLEST_VARIANCE,
+    FactorModel,
+    log_likelihood,
+    person_moments,
+)
 from scoring.response_times.log_times import LogTimes, read_seconds
 from scoring.response_times.parameters import ResponseTimeParameters, ResponseTimes
 
@@ -23,9 +28,6 @@ TOLERANCE = 1e-8
 """Largest change of any parameter in a step at which the iteration ends."""
 
 MOST_ITERATIONS = 2000
-
-SMALLEST_VARIANCE = 1e-4
-"""Bound of the residual variance of a logarithm: an SD of one hundredth, far below what people can do."""
 
 FEWEST_ITEMS = 2
 """Below that nothing tells the spread of persons from that of times."""

@@ -7,8 +7,11 @@ from scipy.linalg import LinAlgError, cho_factor, cho_solve
 from scipy.sparse import csr_array
 
 from scoring.arrays import Floats
-from scoring.response_times.factor_model import FactorModel, person_moments
+from scoring.response_times.factor_model import SMALLEST_VARIANCE, FactorModel, person_moments
 from scoring.response_times.log_times import LogTimes
+
+SMALLEST_EIGENVALUE = 1e-9
+"""Of the information scaled to a diagonal of 1: below that some combination of parameters is not told."""
 
 
 class ItemErrors(NamedTuple):
@@ -25,24 +28,27 @@ def standard_errors(entries: LogTimes, model: FactorModel, *, has_sensitivities:
 
     The information is that of the complete data less the variance of their score given the times. A score is
     quadratic in a person's factor, so that its variance is a product of two vectors for each person. All
-    infinite where the information is not positive definite, as for data that do not tell the parameters.
+    infinite where the information is not positive definite, as for data that do not tell the parameters;
+    those of discriminations at their bound, which count as known for the others.
     """
     n_items = entries.n_items
     information = _information(entries, model)
+    is_free = model.residuals > SMALLEST_VARIANCE
     # The parameters reported: intercepts, loadings (or the one that all share) and log residuals.
     identity, zeros = np.eye(n_items), np.zeros((n_items, n_items))
     shared = identity if has_sensitivities else np.ones((n_items, 1))
     outer = np.zeros((n_items, shared.shape[1]))
     chain = np.block([[identity, outer, zeros], [zeros, shared, zeros], [zeros, outer, identity]])
+    chain = chain[:, np.concatenate([np.ones(n_items + shared.shape[1], dtype=np.bool_), is_free])]
     reduced = chain.T @ information @ chain
-    try:
-        covariance = cho_solve(cho_factor(reduced), np.eye(len(reduced)))
-    except LinAlgError:
+    covariance = _inverse(reduced)
+    if covariance is None:
         unknown = np.full(n_items, np.inf)
         own = unknown if has_sensitivities else np.zeros(n_items)
         return ItemErrors(unknown, unknown, own, np.inf)
     errors = np.sqrt(np.diag(covariance))
-    discriminations = 0.5 * errors[-n_items:] / np.sqrt(model.residuals)
+    discriminations = np.full(n_items, np.inf)
+    discriminations[is_free] = 0.5 * errors[n_items + shared.shape[1] :] / np.sqrt(model.residuals[is_free])
     if not has_sensitivities:
         return ItemErrors(errors[:n_items], discriminations, np.zeros(n_items), float(errors[n_items]))
     of_loadings = covariance[n_items : 2 * n_items, n_items : 2 * n_items]
@@ -51,6 +57,21 @@ def standard_errors(entries: LogTimes, model: FactorModel, *, has_sensitivities:
     slopes = (np.eye(n_items) - (model.loadings / sd)[:, None] / n_items) / sd
     sensitivities = np.sqrt(np.maximum(np.einsum("ij,jk,ik->i", slopes, of_loadings, slopes), 0.0))
     return ItemErrors(errors[:n_items], discriminations, sensitivities, float(np.sqrt(of_loadings.mean())))
+
+
+def _inverse(information: Floats) -> Floats | None:
+    """The inverse, None where the matrix is not positive definite by more than rounding."""
+    diagonal = np.diag(information)
+    if not (diagonal > 0.0).all():
+        return None
+    scale = diagonal**-0.5
+    correlations = scale[:, None] * information * scale
+    try:
+        factor = cho_factor(correlations - SMALLEST_EIGENVALUE * np.eye(scale.size))
+    except LinAlgError:
+        return None
+    inverse: Floats = scale[:, None] * cho_solve(factor, np.eye(scale.size)) * scale
+    return inverse
 
 
 def _information(entries: LogTimes, model: FactorModel) -> Floats:

@@ -11,6 +11,9 @@ import numpy as np
 from scoring.arrays import Floats
 from scoring.response_times.log_times import LogTimes
 
+SMALLEST_VARIANCE = 1e-4
+"""Bound of the residual variance of a logarithm: an SD of one hundredth, far below what people can do."""
+
 
 class FactorModel(NamedTuple):
     """Intercepts, loadings and residual variances of the items, all (n_items,)."""

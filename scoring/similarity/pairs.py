@@ -171,6 +171,7 @@ def compare_pairs(
     given, chances = read_answers(responses, probabilities)
     if fewest_common < 1:
         raise ValueError(f"fewest_common must be 1 or more, got {fewest_common!r}")
+    answered = given != MISSING
     wrong = _wrong_answers(given, keys)
     first, second = np.triu_indices(len(given), 1)
     n_common, n_matches, n_same_wrong = np.zeros((3, first.size), dtype=np.int64)
@@ -178,7 +179,7 @@ def compare_pairs(
     omega, omega_p_values = np.full((2, 2, first.size), np.nan)
     for block in _blocks(first.size):
         one, other = first[block], second[block]
-        common = _common(given, one, other)
+        common = _common(answered[one] & answered[other])
         answers = given[one[common.pairs], common.items], given[other[common.pairs], common.items]
         curves = chances[one[common.pairs], common.items], chances[other[common.pairs], common.items]
         is_match = answers[0] == answers[1]
@@ -223,8 +224,7 @@ def _blocks(n_pairs: int) -> Iterator[slice]:
         yield slice(start, min(start + BLOCK, n_pairs))
 
 
-def _common(given: Integers, one: Integers, other: Integers) -> _Common:
-    both = (given[one] != MISSING) & (given[other] != MISSING)
+def _common(both: Mask) -> _Common:
     pairs, items = np.nonzero(both)
     counts = both.sum(axis=1)
     places = np.arange(pairs.size) - np.repeat(np.cumsum(counts) - counts, counts)

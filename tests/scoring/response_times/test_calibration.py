@@ -132,3 +132,27 @@ def test_data_that_tell_nothing_are_refused() -> None:
     apart[30:, 1] = rng.lognormal(4.0, 0.5, 30)
     with pytest.raises(ValueError, match="got 2 such items and 0 such persons"):
         calibrate_response_times(apart)
+
+
+@pytest.mark.parametrize("has_sensitivities", [False, True])
+def test_an_item_without_a_variance_of_its_own_is_at_its_bound_and_spoils_no_error(
+    has_sensitivities: bool,
+) -> None:
+    rng = np.random.default_rng(9)
+    times = drawn_items(5, rng)
+    seconds = drawn_seconds(times, rng.normal(0.0, 0.3, 200), rng)
+    seconds = np.hstack([seconds, 1.3 * seconds[:, :1]])
+    found = calibrate_response_times(seconds, has_sensitivities=has_sensitivities)
+    assert found.is_at_bound.tolist() == [True, False, False, False, False, True]
+    assert np.isinf(found.discrimination_errors[found.is_at_bound]).all()
+    assert np.isfinite(found.discrimination_errors[~found.is_at_bound]).all()
+    assert np.isfinite(found.intensity_errors).all()
+    assert np.isfinite(found.sensitivity_errors).all()
+
+
+def test_errors_are_infinite_where_the_data_do_not_tell() -> None:
+    rng = np.random.default_rng(10)
+    # Two items have one covariance, from which two sensitivities cannot be told.
+    seconds = drawn_seconds(drawn_items(2, rng), rng.normal(0.0, 0.3, 200), rng)
+    assert np.isinf(calibrate_response_times(seconds, has_sensitivities=True).sensitivity_errors).all()
+    assert np.isfinite(calibrate_response_times(seconds).intensity_errors).all()
