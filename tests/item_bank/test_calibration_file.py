@@ -30,7 +30,7 @@ from item_bank.findings import has_errors
 from item_bank.formats.folder import read_bank
 from item_bank.release import Release, build_release
 from scoring.parameters import ItemParameters, NominalParameters
-from scoring.response_time import ResponseTimeParameters
+from scoring.response_times import ResponseTimeParameters
 from tests.cat_server import exams
 
 
