@@ -7,42 +7,38 @@ The state of a test is in the arguments; the object holds only what is the same 
 
 import math
 from collections.abc import Sequence
-from dataclasses import KW_ONLY, dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 
 from scoring.ability import (
     GRID,
-    GRID_STEP,
     Estimate,
     Posterior,
     estimate_of,
-    normal_prior,
     posterior,
 )
+from scoring.adaptive_design import USUAL, AdaptiveDesign
 from scoring.arrays import Floats, Integers, Mask
-from scoring.assembly.shadow_test import ShadowTest, ShadowTests
-from scoring.parameters import ItemPool
+from scoring.assembly.shadow_test import ShadowTest
+from scoring.choice import Choice, Criterion
 from scoring.probability_grid import ProbabilityGrid
-from scoring.response_times import ResponseTimes
-from scoring.selection.chance import fixed_length_share, variable_length_share, weighed
+from scoring.selection.chance import weighed
 from scoring.selection.point_criteria import fisher_information
-from scoring.selection.posterior_criteria import variance_reduction, variance_reduction_of
+from scoring.selection.posterior_criteria import variance_reduction
 from scoring.selection.ranking import Candidate, best, best_of_each
-from scoring.selection.rules import Selection, Stage, stages
 from scoring.selection.shadow import from_shadow_test
 from scoring.selection.standing import Posteriors, Standing, posteriors
 from scoring.selection.workspace import Workspace
 from scoring.stopping import (
     Progress,
     ResponseLikelihood,
-    Rule,
     Stop,
-    StoppingRule,
     StopReason,
     stopped,
 )
+
+__all__ = ["AdaptiveTest", "Choice", "Criterion"]
 
 N_CANDIDATES = 3
 """How many of the best items are reported with a choice."""
@@ -50,45 +46,19 @@ N_CANDIDATES = 3
 AT_ONCE = 50_000
 """Values of items computed together for several persons: as many as stay in a processor's own memory."""
 
-USUAL = Selection()
-
-
-class Criterion(NamedTuple):
-    """What an item was chosen by.
-
-    `share` is the weight s of the rule against chance. The variances (logits squared) are the present one and
-    the one expected after the chosen item, whatever the rule.
-    """
-
-    rule: str
-    share: float
-    posterior_variance: float
-    expected_posterior_variance: float
-
 
 @dataclass(frozen=True)
-class Choice:
-    """The next item, the estimate it was chosen at, and the best candidates with their weights.
-
-    The chosen item is the first of the candidates. Under content constraints it comes from `shadow_test`.
-    """
-
-    index: int
-    estimate: Estimate
-    criterion: Criterion
-    candidates: tuple[Candidate, ...]
-    shadow_test: ShadowTest | None = None
-
-
-@dataclass(frozen=True)
-class AdaptiveTest:
+class AdaptiveTest(AdaptiveDesign):
     """A test by expected a posteriori ability, whose items are chosen as `selection` says.
 
-    The prior is normal (logits). The test ends when the posterior SD reaches `target_standard_error` (None:
-    never for that) after at least `min_items`, or at `max_items`, or when `stopping` says so, a rule or a
-    tree of rules. With `content` every item comes from a shadow test, so that the whole test fulfils a plan.
-    `response_times` are needed to choose items per time. `enemies` names for every item those that must not
-    be in one test with it; an empty tuple is nobody's.
+    The prior is normal (logits), unless a question brings a `log_prior` of its own: logarithms of weights on
+    `GRID`, (121,), such as what earlier sections told of this person. The test ends when the posterior SD
+    reaches `target_standard_error` (None: never for that) after at least `min_items`, or at `max_items`, or
+    when `stopping` says so, a rule or a tree of rules. With `content` every item comes from a shadow test, so
+    that the whole test fulfils a plan. `response_times` are needed to choose items per time. `enemies` names
+    for every item those that must not be in one test with it; an empty tuple is nobody's. `testlets` are sets
+    of items that share a factor besides ability: a set enters the posterior as one, and an item is chosen by
+    its curves given the answers to others of its set.
 
     One object serves every sitting of a section, from any thread: the probabilities on the grid are computed
     once, when it is made, and nothing changes afterwards. Equal arguments give equal results.
@@ -98,79 +68,26 @@ class AdaptiveTest:
             precise as the target.
     """
 
-    pool: ItemPool
-    _: KW_ONLY
-    prior_mean: float
-    prior_sd: float
-    max_items: int
-    min_items: int
-    target_standard_error: float | None
-    selection: Selection = USUAL
-    content: ShadowTests | None = None
-    response_times: ResponseTimes | None = None
-    stopping: Rule | None = None
-    enemies: tuple[tuple[int, ...], ...] = ()
-    grid: ProbabilityGrid = field(init=False, repr=False, compare=False)
-    log_prior: Floats = field(init=False, repr=False, compare=False)
-    _stopping: StoppingRule = field(init=False, repr=False, compare=False)
-    _prior_variance: float = field(init=False, repr=False, compare=False)
-    _stages: tuple[Stage, Stage] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        stopping = StoppingRule(
-            max_items=self.max_items,
-            min_items=self.min_items,
-            target_standard_error=self.target_standard_error,
-        )
-        log_prior = normal_prior(self.prior_mean, self.prior_sd)
-        prior = posterior(log_prior)
-        target = self.target_standard_error
-        if target is not None and not GRID_STEP <= target < math.sqrt(prior.variance):
-            raise ValueError(
-                f"target_standard_error must be at least {GRID_STEP} logits, the grid's step, and below the "
-                f"prior's standard deviation on the grid, {math.sqrt(prior.variance):.4f}, got {target!r}"
-            )
-        for name in ("content", "response_times"):
-            own = getattr(self, name)
-            n_items = own.plan.n_items if isinstance(own, ShadowTests) else own.n_items if own else None
-            if n_items not in {None, self.pool.n_items}:
-                raise ValueError(
-                    f"{name} must be of the pool's {self.pool.n_items} items, got those of {n_items}"
-                )
-        if len(self.enemies) not in {0, self.pool.n_items}:
-            raise ValueError(
-                f"enemies must be named for each of the pool's {self.pool.n_items} items or for none, "
-                f"got {len(self.enemies)}"
-            )
-        if self.content is not None and self.content.plan.longest > self.max_items:
-            raise ValueError(
-                f"max_items must not be below the plan's longest test, {self.content.plan.longest} items, "
-                f"got {self.max_items}"
-            )
-        grid = ProbabilityGrid.of(self.pool)
-        object.__setattr__(self, "grid", grid)
-        object.__setattr__(self, "log_prior", log_prior)
-        object.__setattr__(self, "_stopping", stopping)
-        object.__setattr__(self, "_prior_variance", prior.variance)
-        found = stages(
-            grid,
-            self.selection,
-            prior_mean=self.prior_mean,
-            max_items=self.max_items,
-            response_times=self.response_times,
-        )
-        object.__setattr__(self, "_stages", found)
-
     # --- one person -----------------------------------------------------------------------------------
 
-    def estimate(self, administered: Sequence[int], categories: Sequence[int]) -> Estimate:
+    def log_likelihood(self, administered: Sequence[int], categories: Sequence[int]) -> Floats:
+        """Log likelihood of these responses at every node of `GRID`, (121,).
+
+        Raises:
+            ValueError: the responses are invalid (see `estimate`).
+        """
+        return (self._sets or self.grid).log_likelihood(administered, categories)
+
+    def estimate(
+        self, administered: Sequence[int], categories: Sequence[int], *, log_prior: Floats | None = None
+    ) -> Estimate:
         """Ability and standard error after these responses; those of the prior when there are none.
 
         Raises:
-            ValueError: the sequences differ in length, an item is unknown or given twice, or a category is
-                not one of the item's.
+            ValueError: the sequences differ in length, an item is unknown or given twice, a category is not
+                one of the item's, or the prior has another shape or excludes everything.
         """
-        return estimate_of(posterior(self.log_prior + self.grid.log_likelihood(administered, categories)))
+        return estimate_of(posterior(self._prior(log_prior) + self.log_likelihood(administered, categories)))
 
     def stop_reason(self, estimate: Estimate, n_administered: int, n_left: int) -> StopReason | None:
         """Why the test ends now by length or precision, or None; `n_left` items could still be given.
@@ -186,14 +103,15 @@ class AdaptiveTest:
         eligible: Mask,
         *,
         seconds_left: float | None = None,
+        log_prior: Floats | None = None,
     ) -> Stop | None:
         """Why the test ends now by any of its rules, with its category if one classifies, or None.
 
         Raises:
             ValueError: the responses are invalid (see `estimate`), or a rule asks for what is not known here.
         """
-        log_likelihood = self.grid.log_likelihood(administered, categories)
-        distribution = posterior(self.log_prior + log_likelihood)
+        log_likelihood = self.log_likelihood(administered, categories)
+        distribution = posterior(self._prior(log_prior) + log_likelihood)
         free = self._without_given(eligible, administered)
         standing = self._standing(distribution, log_likelihood, administered, categories, free)
         return self._stop(standing, seconds_left)
@@ -206,6 +124,7 @@ class AdaptiveTest:
         draws: Floats,
         *,
         previous: ShadowTest | None = None,
+        log_prior: Floats | None = None,
     ) -> Choice:
         """The next item after these responses, out of those `eligible` (n_items,) and not yet administered.
 
@@ -217,13 +136,13 @@ class AdaptiveTest:
             ValueError: the responses are invalid (see `estimate`), an array has a wrong type or shape, or no
                 item is left.
         """
-        log_likelihood = self.grid.log_likelihood(administered, categories)
-        distribution = posterior(self.log_prior + log_likelihood)
+        log_likelihood = self.log_likelihood(administered, categories)
+        distribution = posterior(self._prior(log_prior) + log_likelihood)
         candidates = self._candidates(administered, eligible, draws)
         standing = self._standing(distribution, log_likelihood, administered, categories, candidates)
-        stage = self._stage(len(administered))
-        values = stage.values(standing)
-        share = self._share(stage, distribution.variance, len(administered))
+        stage = self._stage(len(administered), log_prior)
+        values = self._values(stage, standing)
+        share = self._share(stage, distribution.variance, len(administered), log_prior)
         shadow_test = None
         if self.content is None:
             weights = weighed(stage.chance, values, draws, share, standing.eligible)
@@ -236,9 +155,7 @@ class AdaptiveTest:
         if stage.chance.name == "randomesque":  # ranked by the draws, and told by what they were drawn for
             found = tuple(Candidate(each.index, float(values[each.index])) for each in found)
         is_reduction = stage.rule == "mepv" and not self.selection.is_per_time
-        reduction = (
-            float(values[index]) if is_reduction else variance_reduction_of(self.grid, distribution, index)
-        )
+        reduction = float(values[index]) if is_reduction else self._reduction(standing, index)
         return Choice(
             index=index,
             estimate=estimate_of(distribution),
@@ -277,6 +194,20 @@ class AdaptiveTest:
             reasons[person] = self._stopping.reason(estimate, n_given, n_left)
         return reasons
 
+    def curves_each(
+        self, administered: Integers, categories: Integers, chosen: Integers
+    ) -> tuple[ProbabilityGrid, Integers]:
+        """The curves by which each person answers the chosen item, and its places in them, (n_persons,).
+
+        Without testlets they are those of the pool. Of a set that was begun they are predictive given the
+        answers, `administered` and `categories` (n_persons, n_administered), so that answers drawn by them
+        one after the other go together as the shared factor has it, and their logarithms add up to the log
+        likelihood.
+        """
+        if self._sets is None:
+            return self.grid, chosen
+        return self._sets.as_seen(administered, categories, chosen)
+
     def choose_each(self, standing: Standing, draws: Floats) -> Integers:
         """The next item of each person, (n_persons,), as `choose` finds it; `draws` are (n_persons, n_items).
 
@@ -296,7 +227,7 @@ class AdaptiveTest:
             members = slice(first, first + size)
             some, own = standing.of_persons(members), draws[members]
             share = self._share_each(stage, np.asarray(some.distribution.variance), some.n_administered)
-            values = stage.values(some)
+            values = self._values(stage, some)
             weights = weighed(stage.chance, values, own, share, some.eligible, some.workspace)
             chosen[members] = best_of_each(weights, own)
         return chosen
@@ -328,8 +259,11 @@ class AdaptiveTest:
         if reason is not None or self.stopping is None:
             return None if reason is None else Stop((reason,))
         administered, categories = standing.administered.tolist(), standing.categories.tolist()
-        reductions = variance_reduction(self.grid, standing.distribution)[standing.eligible]
-        information = fisher_information(self.pool, estimate.ability)[standing.eligible]
+        reductions = variance_reduction(self.grid, standing.distribution)
+        information = fisher_information(self.grid.pool, estimate.ability)
+        if self._sets is not None:
+            reductions = self._sets.values("mepv", USUAL, reductions, standing)
+            information = self._sets.values("mfi", USUAL, information, standing)
         content_is_met = None
         if self.content is not None:
             content_is_met = not self.content.plan.violations(administered)
@@ -337,17 +271,17 @@ class AdaptiveTest:
             estimate=estimate,
             n_administered=standing.n_administered,
             n_left=n_left,
-            log_likelihood=ResponseLikelihood(self.pool, administered, categories),
-            predicted_standard_error=math.sqrt(estimate.standard_error**2 - float(reductions.max())),
-            most_information=float(information.max()),
+            log_likelihood=ResponseLikelihood(self.pool, administered, categories)
+            if self._sets is None
+            else self._sets.response_likelihood(administered, categories),
+            predicted_standard_error=math.sqrt(
+                estimate.standard_error**2 - float(reductions[standing.eligible].max())
+            ),
+            most_information=float(information[standing.eligible].max()),
             seconds_left=seconds_left,
             content_is_met=content_is_met,
         )
         return stopped(self.stopping, progress)
-
-    def _stage(self, n_administered: int) -> Stage:
-        first, later = self._stages
-        return first if n_administered < self.selection.n_first else later
 
     def _candidates(self, administered: Sequence[int], eligible: Mask, draws: Floats) -> Mask:
         shape = (self.pool.n_items,)
@@ -370,29 +304,3 @@ class AdaptiveTest:
             for item in administered:
                 free[list(self.enemies[item])] = False
         return free
-
-    def _share(self, stage: Stage, variance: float, n_administered: int) -> float:
-        """The share left to the criterion, in terms of what the responses, not the prior, have told."""
-        if not stage.chance.has_share:
-            return 1.0
-        if self.target_standard_error is None:
-            return fixed_length_share(
-                n_administered=n_administered,
-                max_items=self.max_items,
-                acceleration=self.selection.acceleration,
-            )
-        from_prior = 1.0 / self._prior_variance
-        return variable_length_share(
-            n_administered=n_administered,
-            max_items=self.max_items,
-            # What the responses told is the precision that they added to the prior's.
-            information=1.0 / variance - from_prior if variance else math.inf,
-            information_to_stop=self.target_standard_error**-2 - from_prior,
-            acceleration=self.selection.acceleration,
-        )
-
-    def _share_each(self, stage: Stage, variances: Floats, n_administered: int) -> float | Floats:
-        """The shares of several persons, (n_persons, 1), or the one that all of them have."""
-        if not stage.chance.has_share or self.target_standard_error is None:
-            return self._share(stage, 1.0, n_administered)
-        return np.array([[self._share(stage, variance, n_administered)] for variance in variances.tolist()])

@@ -7,10 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import AdaptiveTest, ItemParameters, ItemPool, normal_prior
+from scoring import (
+    GRID,
+    AdaptiveTest,
+    ItemParameters,
+    ItemPool,
+    estimate_eap,
+    estimate_map,
+    estimate_wle,
+    normal_prior,
+)
 from scoring.ability import posterior
+from scoring.priors import conditional_grid_prior
 from scoring.probability_grid import ProbabilityGrid
-from scoring.selection import TIE, Selection, expected_posterior_variance
+from scoring.selection import TIE, FirstName, Selection, expected_posterior_variance
 from tests.scoring.pools import BANK_O, PUBLISHED, mixed_pool, pools, responses, three_parameter_pool
 
 POOL = three_parameter_pool(60, seed=1)
@@ -175,6 +185,69 @@ def test_stop_reasons_are_those_of_the_stopping_rule() -> None:
     assert test.stop_reason(test.estimate([], []), 0, 60) is None
     assert test.stop_reason(test.estimate([], []), 20, 40) == "max_items"
     assert test.stop_reason(test.estimate([], []), 3, 0) == "pool_empty"
+
+
+EARLIER = conditional_grid_prior(np.exp(normal_prior(0.9, 0.4)), correlation=0.8)
+
+
+@pytest.mark.parametrize("target", [0.35, None])
+def test_a_prior_of_ones_own_takes_the_place_of_the_tests(target: float | None) -> None:
+    # With a normal prior everything is as in a test that has this prior for all.
+    own = normal_prior(0.7, 0.6)
+    test = adaptive_test(target_standard_error=target)
+    for_all = adaptive_test(target_standard_error=target, prior_mean=0.7, prior_sd=0.6)
+    for administered, categories in (([], []), ([4, 9, 30], [1, 0, 1])):
+        found = test.choose(administered, categories, EVERY_ITEM, draws(60, 3), log_prior=own)
+        assert found == for_all.choose(administered, categories, EVERY_ITEM, draws(60, 3))
+        assert test.estimate(administered, categories, log_prior=own) == found.estimate
+        assert found.estimate != test.estimate(administered, categories)
+
+
+@pytest.mark.parametrize("first", ["information", "difficulty"])
+def test_the_first_item_is_chosen_at_the_mean_of_ones_own_prior(first: FirstName) -> None:
+    selection = Selection("mfi", "none", first=first, n_first_best=1)
+    own = normal_prior(1.6, 0.5)
+    found = adaptive_test(selection=selection).choose([], [], EVERY_ITEM, draws(60, 3), log_prior=own)
+    for_all = adaptive_test(selection=selection, prior_mean=1.6, prior_sd=0.5)
+    assert found.index == for_all.choose([], [], EVERY_ITEM, draws(60, 3)).index
+    assert found.index != adaptive_test(selection=selection).choose([], [], EVERY_ITEM, draws(60, 3)).index
+
+
+def test_any_prior_on_the_grid_is_taken_as_it_is() -> None:
+    test = adaptive_test()
+    estimate = test.estimate([4, 9], [1, 0], log_prior=EARLIER)
+    row = np.full((1, 60), -1)
+    row[0, [4, 9]] = [1, 0]
+    expected = estimate_eap(POOL, row, log_prior=EARLIER)
+    assert estimate.ability == pytest.approx(expected.abilities[0], abs=1e-12)
+    assert estimate.standard_error == pytest.approx(expected.standard_errors[0], abs=1e-12)
+
+
+def test_a_prior_that_is_precise_from_the_start_ends_the_test_at_its_least_length() -> None:
+    test, own = adaptive_test(), normal_prior(0.2, 0.2)
+    assert test.stop([1, 2], [1, 0], EVERY_ITEM, log_prior=own) is None
+    stop = test.stop([1, 2, 3, 4, 5], [1, 0, 1, 0, 1], EVERY_ITEM, log_prior=own)
+    assert stop is not None
+    assert stop.reason == "precise"
+    assert test.choose([1], [1], EVERY_ITEM, draws(60, 1), log_prior=own).criterion.share == 1.0
+
+
+def test_the_final_estimate_by_another_method_takes_the_same_answers() -> None:
+    # One row with the answers of the test is all that the other estimators need.
+    test, administered, categories = adaptive_test(), [4, 9, 30, 41], [1, 0, 1, 1]
+    row = np.full((1, 60), -1)
+    row[0, administered] = categories
+    mode = estimate_map(POOL, row, log_prior=EARLIER).estimate(0)
+    assert mode.method == "map"
+    heights = EARLIER + test.log_likelihood(administered, categories)
+    assert mode.ability == pytest.approx(GRID[heights.argmax()], abs=0.06)
+    assert estimate_wle(POOL, row).estimate(0).method == "wle"
+
+
+@pytest.mark.parametrize("prior", [np.zeros(120), np.zeros((1, 121)), np.full(121, -np.inf)])
+def test_priors_that_make_no_sense_are_refused(prior: np.ndarray) -> None:
+    with pytest.raises(ValueError, match=r"log_prior must have shape \(121,\)|finite largest value"):
+        adaptive_test().estimate([1], [1], log_prior=prior)
 
 
 def test_a_test_cannot_be_changed() -> None:
