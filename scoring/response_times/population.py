@@ -1,6 +1,7 @@
 """The joint distribution of speed and ability in a population, fitted to responses and times; items known."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,7 +15,8 @@ from scoring.response_times.speed_and_ability import JointData, JointMoments, Sp
 TOLERANCE = 1e-8
 """Largest change of a parameter, on the scale of the iteration, at which the fit ends."""
 
-MOST_ITERATIONS = 500
+MOST_ITERATIONS = 100
+"""Data that tell the parameters need about 15; without spread no number would do."""
 
 EM_STEPS = 10
 """EM steps before Newton's, which are few but want to start near."""
@@ -24,6 +26,12 @@ DIFFERENCE = 1e-4
 
 N_PARAMETERS = 5
 
+LARGEST_LOG_ERROR = 0.5
+"""Standard error of the logarithm of an SD beyond which the SD cannot be told from 0."""
+
+PopulationProblem = Literal["no_spread", "not_converged"]
+"""Why the correlation says nothing: persons hardly differ in ability or speed, or the fit did not end."""
+
 
 @dataclass(frozen=True)
 class PopulationFit:
@@ -31,7 +39,8 @@ class PopulationFit:
 
     The errors are by the observed information; those of SDs and of the correlation come from the logarithm
     and Fisher's z, in which the likelihood is nearer to a normal one. They are infinite where the data do not
-    tell. `correlation_interval` is the 95 % interval, made on Fisher's z.
+    tell. `correlation_interval` is the 95 % interval, made on Fisher's z; where `problem` gives a reason it
+    is from -1 to 1.
     """
 
     population: SpeedAndAbility
@@ -40,7 +49,7 @@ class PopulationFit:
     log_likelihood: float
     n_persons: int
     n_iterations: int
-    is_converged: bool
+    problem: PopulationProblem | None
 
 
 def fit_population(
@@ -179,7 +188,11 @@ def _fit_of(data: JointData, vector: Floats, n_iterations: int, *, is_converged:
     errors = np.full(N_PARAMETERS, np.inf)
     if (np.linalg.eigvalsh(information) > 0.0).all():
         errors = np.sqrt(np.diag(np.linalg.inv(information)))
-    limits = np.tanh(vector[-1] + np.array([-1.96, 1.96]) * errors[-1])
+    problem: PopulationProblem | None = None if is_converged else "not_converged"
+    if max(errors[1], errors[3]) > LARGEST_LOG_ERROR or population.ability_sd < GRID_STEP:
+        problem = "no_spread"
+    reach = errors[-1] if problem is None else np.inf
+    limits = np.tanh(vector[-1] + np.array([-1.96, 1.96]) * reach)
     scale = [1.0, population.ability_sd, 1.0, population.speed_sd, 1.0 - population.correlation**2]
     return PopulationFit(
         population=population,
@@ -188,5 +201,5 @@ def _fit_of(data: JointData, vector: Floats, n_iterations: int, *, is_converged:
         log_likelihood=float(data.moments(population).log_likelihoods.sum()),
         n_persons=len(data.ability_logs),
         n_iterations=n_iterations,
-        is_converged=is_converged,
+        problem=problem,
     )

@@ -149,7 +149,7 @@ def test_the_population_is_recovered_and_its_correlation_not_attenuated() -> Non
         p = fit.population
         found.append([p.ability_mean, p.ability_sd, p.speed_mean, p.speed_sd, p.correlation])
         covered.append(np.abs(np.array(found[-1]) - true) < 1.96 * np.array(fit.standard_errors))
-        assert fit.is_converged
+        assert fit.problem is None
         assert fit.n_iterations < 30
         assert fit.correlation_interval[0] < p.correlation < fit.correlation_interval[1]
     np.testing.assert_allclose(np.mean(found, axis=0), true, atol=0.03)
@@ -162,6 +162,17 @@ def test_persons_without_any_data_do_not_count() -> None:
     more = np.vstack([responses, np.full((3, 8), -1)])
     longer = np.vstack([seconds, np.full((3, 8), np.nan)])
     assert fit_population(pool, more, times, longer) == fit_population(pool, responses, times, seconds)
+
+
+def test_persons_who_do_not_differ_have_no_correlation() -> None:
+    rng = np.random.default_rng(9)
+    pool, times = drawn_pool(6, rng), drawn_items(6, rng)
+    right = category_probabilities(pool, np.zeros(50))[:, 1].T
+    responses = (rng.random(right.shape) < right).astype(np.int64)
+    fit = fit_population(pool, responses, times, drawn_seconds(times, rng.normal(0.0, 0.3, 50), rng))
+    same_speed = fit_population(pool, responses, times, drawn_seconds(times, np.zeros(50), rng))
+    assert (fit.problem, same_speed.problem) == ("no_spread", "no_spread")
+    assert fit.correlation_interval == (-1.0, 1.0)
 
 
 def test_data_that_do_not_fit_together_are_refused() -> None:
