@@ -13,7 +13,7 @@ CalibrationCode = Literal[
     "unlinked_traits",
     "loading_against_key",
     "parameter_at_bound",
-    "not_identified",
+    "weakly_identified",
     "rough_integration",
     "not_converged",
 ]
@@ -30,8 +30,10 @@ CalibrationCode = Literal[
   is left to the prior.
 - `loading_against_key`: the estimate has the sign opposite to `keyed`, by more than two standard errors.
 - `parameter_at_bound`: a loading, mean or uniqueness ended at the edge of what is allowed.
-- `not_identified`: `n_directions` directions in which the likelihood is flat; no standard errors are given
-  for the parameters concerned.
+- `weakly_identified`: `n_directions` combinations of parameters of which the answers tell next to nothing, as
+  when few blocks or keys of one sign leave the level of traits open; `least_share` is the least eigenvalue of
+  the information, scaled to a diagonal of 1, over the largest. `n_flat` of them are flat: the parameters
+  concerned have no standard errors.
 - `rough_integration`: the nodes of `n_persons` persons carry the weight of less than a tenth of them.
 - `not_converged`: `decrement` (twice the rise that one more step promises) is above what was asked for.
 """

@@ -32,8 +32,9 @@ DAMPING = 1e-4
 SMALLEST_EIGENVALUE = 1e-3
 """Of the traits' covariance: traits are not the same."""
 
-FLAT = 1e-7
-"""Share of the largest eigenvalue of the information, scaled to a diagonal of 1, that counts as nothing."""
+WEAK = 5e-3
+FLAT = 1e-6
+"""Shares of the largest eigenvalue of the information, scaled to a diagonal of 1: little, and nothing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +76,9 @@ class Fit:
     is_converged: bool
     n_steps: int
     at_bound: Mask
+    n_weak: int
     n_flat: int
+    least_eigenvalue_share: float
     effective_shares: Floats
 
 
@@ -178,7 +181,9 @@ class _Climb:
             is_converged=decrement <= ROUNDS[-1],
             n_steps=n_steps,
             at_bound=self._is_extreme(row) & self.free,
+            n_weak=int((values <= WEAK * values.max(initial=1.0)).sum()),
             n_flat=int(flat.sum()),
+            least_eigenvalue_share=float((values / values.max(initial=1.0)).min(initial=1.0)),
             effective_shares=1.0 / ((weights**2).sum(axis=1) * weights.shape[1]),
         )
 

@@ -48,8 +48,13 @@ def calibration_findings(
         names = ("loadings", "means", "uniquenesses")
         figures = {f"n_{name}": float(row.sum()) for name, row in zip(names, at_bound, strict=True)}
         found.append(Finding("parameter_at_bound", figures, _places(np.asarray(at_bound.any(axis=0)))))
-    if fit.n_flat:
-        found.append(Finding("not_identified", {"n_directions": float(fit.n_flat)}))
+    if fit.n_weak:
+        figures = {
+            "n_directions": float(fit.n_weak),
+            "n_flat": float(fit.n_flat),
+            "least_share": fit.least_eigenvalue_share,
+        }
+        found.append(Finding("weakly_identified", figures))
     rough = fit.effective_shares < SMALLEST_EFFECTIVE_SHARE
     if rough.any():
         figures = {"n_persons": float(rough.sum()), "least_share": float(fit.effective_shares.min())}

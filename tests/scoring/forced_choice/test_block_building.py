@@ -43,7 +43,7 @@ def valid_pairs(given: list[Block], rules: BlockRules) -> list[Block]:
 def test_the_pair_with_the_largest_gain_of_all_is_chosen(optimality: Any) -> None:
     rules = BlockRules(largest_desirability_gap=0.3, least_mixed_share=0.0, optimality=optimality)
     traits = np.array([0.5, -0.4, 0.0, 1.0, -1.0])
-    given = [(0, 1), (2, 8)]
+    given: list[Block] = [(0, 1), (2, 8)]
     choice = next_block(BANK, given, traits=traits, covariance=PRIOR, rules=rules, draws=DRAWS)
     pairs = valid_pairs(given, rules)
     gains = optimal_gains(block_information(BANK, pairs, traits[None])[:, 0], PRIOR, optimality)

@@ -38,13 +38,8 @@ def test_equal_loadings_keyed_one_way_tell_nothing_about_the_level() -> None:
 
 
 def test_mixed_keys_tell_levels_as_well_as_profiles() -> None:
-    review = ipsativity(MIXED, FORM, correlations=PRIOR)
-    assert (
-        review.level_reliability
-        > 0.75
-        > 0.15
-        > ipsativity(POSITIVE, FORM, correlations=PRIOR).level_reliability
-    )
+    assert ipsativity(MIXED, FORM, correlations=PRIOR).level_reliability > 0.75
+    assert ipsativity(POSITIVE, FORM, correlations=PRIOR).level_reliability < 0.15
     assert codes(MIXED, FORM) == []
     assert codes(POSITIVE, FORM) == ["all_positively_keyed", "weak_absolute_location"]
 
