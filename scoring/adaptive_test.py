@@ -178,7 +178,13 @@ class AdaptiveTest(AdaptiveDesign):
         return posteriors(np.add(self.log_prior, log_likelihoods, out=logs), space)
 
     def stop_reason_each(self, standing: Standing, *, seconds_left: Floats | None = None) -> list[str | None]:
-        """For each person why the test ends now by any rule, or None; `seconds_left` is (n_persons,)."""
+        """For each person why the test ends now by any rule, or None; `seconds_left` is (n_persons,).
+
+        Raises:
+            ValueError: with testlets, the log likelihoods are those of independent items.
+        """
+        if self._sets is not None:
+            self._sets.check_standing(standing)
         if self.stopping is not None:
             left = [None] * len(standing.eligible) if seconds_left is None else seconds_left.tolist()
             stops = [self._stop(one, own) for one, own in zip(standing.each(), left, strict=True)]
@@ -214,8 +220,11 @@ class AdaptiveTest(AdaptiveDesign):
         Everybody must have an eligible item left.
 
         Raises:
-            ValueError: the test has `content`, which is assembled for one person at a time.
+            ValueError: the test has `content`, which is assembled for one person at a time; or, with
+                testlets, the log likelihoods are those of independent items.
         """
+        if self._sets is not None:
+            self._sets.check_standing(standing)
         if self.content is not None:
             raise ValueError("content must be None to choose for many at once; ask `choose` for each")
         stage = self._stage(standing.n_administered)

@@ -16,8 +16,9 @@ import numpy as np
 from scoring.ability import GRID
 from scoring.arrays import Floats, Integers
 from scoring.item_models import SetOfItems
+from scoring.item_models.specific_factor import integrals
 from scoring.parameters import AnyItemParameters, ItemPool
-from scoring.probability_grid import ProbabilityGrid
+from scoring.probability_grid import N_DICHOTOMOUS, ProbabilityGrid
 from scoring.selection.rules import RULES, RuleName, Selection
 from scoring.selection.standing import Standing
 from scoring.stopping import ResponseLikelihood
@@ -67,6 +68,7 @@ class TestletCurves:
     factors: tuple[SpecificFactor, ...]
     grid: ProbabilityGrid = field(init=False, repr=False)
     _set_of: dict[int, int] = field(init=False, repr=False)
+    _sets: tuple[SetOfItems, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         check_factors(self.pool, self.factors)
@@ -78,6 +80,8 @@ class TestletCurves:
                 set_of[item] = place
         object.__setattr__(self, "grid", ProbabilityGrid.of(ItemPool.of(items)))
         object.__setattr__(self, "_set_of", set_of)
+        sets = tuple(set_of_items(self.pool, factor) for factor in self.factors)
+        object.__setattr__(self, "_sets", sets)
 
     def log_likelihood(self, administered: Sequence[int], categories: Sequence[int]) -> Floats:
         """Log likelihood of these responses at every node of `GRID`, (121,).
@@ -87,17 +91,19 @@ class TestletCurves:
         """
         apart = self.grid.log_likelihood(administered, categories)
         answers = dict(zip(administered, categories, strict=True))
-        sets = [answered_of(factor, answers) for factor in self.factors]
-        joint = {item for answered in sets if len(answered) > 1 for item in answered}
-        if not joint:  # of one item the marginal curve is all there is
+        several = [
+            (factor, own, answered)
+            for factor, own in zip(self.factors, self._sets, strict=True)
+            if len(answered := answered_of(factor, answers)) > 1
+        ]
+        if not several:  # of one item the marginal curve is all there is
             return apart
+        joint = {factor.items[place] for factor, _, answered in several for place in answered}
         alone = [item for item in answers if item not in joint]
         logs = self.grid.log_likelihood(alone, [answers[item] for item in alone])
-        for factor, answered in zip(self.factors, sets, strict=True):
-            if len(answered) > 1:
-                own = set_of_items(self.pool, factor, answered)
-                patterns = np.array([list(answered.values())])
-                logs = logs + own.of_patterns(patterns, GRID, derivatives=False).logs[0]
+        for _, own, answered in several:
+            patterns = np.array([list(answered.values())])
+            logs = logs + own.part(answered).of_patterns(patterns, GRID, derivatives=False).logs[0]
         return logs
 
     def open_items(self, administered: Sequence[int], categories: Sequence[int]) -> OpenItems | None:
@@ -105,15 +111,22 @@ class TestletCurves:
         answers = dict(zip(administered, categories, strict=True))
         places: list[int] = []
         items: list[AnyItemParameters] = []
-        for factor in self.factors:
+        rows: list[Floats] = []
+        for factor, own in zip(self.factors, self._sets, strict=True):
             answered = answered_of(factor, answers)
-            left = [item for item in factor.items if item not in answered]
-            if answered and left:
-                before = set_of_items(self.pool, factor, answered)
-                given = tuple(answered.values())
-                places += left
-                items += [item_given(self.pool, factor, item, before, given) for item in left]
-        return OpenItems(np.array(places), ProbabilityGrid.of(ItemPool.of(items))) if items else None
+            left = [place for place in range(len(factor.items)) if place not in answered]
+            if not answered or not left:
+                continue
+            before, given = own.part(answered), tuple(answered.values())
+            integrand = before.integrands(given, GRID, own.nodes, derivatives=False)[0]
+            without = integrals(integrand).logs
+            for place in left:
+                item = factor.items[place]
+                places.append(item)
+                items.append(item_given(self.pool, factor, item, before, given))
+                logs = own.members[place].log_probabilities(GRID, own.nodes)[:-1]
+                rows.append(integrals(logs + integrand).logs - without)
+        return OpenItems(np.array(places), grid_of_rows(ItemPool.of(items), rows)) if items else None
 
     def values(self, name: RuleName, selection: Selection, values: Floats, standing: Standing) -> Floats:
         """The values of a rule, (n_items,), where sets that were begun count as they stand.
@@ -133,6 +146,25 @@ class TestletCurves:
         those = replace(standing, eligible=standing.eligible[opened.items])
         found[opened.items] = RULES[name].valuation(opened.grid, selection)(those)
         return found
+
+    def check_standing(self, standing: Standing) -> None:
+        """Refuse persons whose log likelihoods were added up as if the items of sets were independent.
+
+        The first person who answered two items of a set is looked at.
+
+        Raises:
+            ValueError: the log likelihood is not that of the answers.
+        """
+        for person, given in enumerate(standing.administered.tolist()):
+            sets = [self._set_of[item] for item in given if item in self._set_of]
+            if len(set(sets)) < len(sets):
+                own = self.log_likelihood(given, standing.categories[person].tolist())
+                if not np.allclose(standing.log_likelihood[person], own, rtol=1e-7, atol=1e-7):
+                    raise ValueError(
+                        "standing must have the log likelihoods of answers to sets as a whole, which the "
+                        f"rows of `curves_each` add up to, got another for person {person}"
+                    )
+                return
 
     def response_likelihood(
         self, administered: Sequence[int], categories: Sequence[int]
@@ -163,9 +195,30 @@ class TestletCurves:
                 continue
             key = place, tuple(answered.items())
             if key not in begun:  # those with equal answers are computed together
-                begun[key] = set_of_items(self.pool, factor, answered)
+                begun[key] = self._sets[place].part(answered)
             items.append(item_given(self.pool, factor, item, begun[key], tuple(answered.values())))
         return ProbabilityGrid.of(ItemPool.of(items)), np.arange(chosen.size)
+
+
+def grid_of_rows(pool: ItemPool, rows: Sequence[Floats]) -> ProbabilityGrid:
+    """The tables of `ProbabilityGrid.of` from log probabilities, (n_categories, 121) of each item."""
+    sizes = pool.n_categories
+    log_rows = np.concatenate(rows)
+    starts = np.cumsum(sizes) - sizes
+    is_dichotomous = sizes == N_DICHOTOMOUS
+    polytomous = np.flatnonzero(~is_dichotomous)
+    own = np.repeat(~is_dichotomous, sizes)
+    return ProbabilityGrid(
+        first_rows=tuple(starts.tolist()),
+        n_categories=tuple(sizes.tolist()),
+        log_rows=log_rows,
+        dichotomous=np.flatnonzero(is_dichotomous),
+        right=np.exp(log_rows[starts[is_dichotomous] + 1]).T,
+        polytomous=polytomous,
+        starts=np.cumsum(sizes[polytomous]) - sizes[polytomous],
+        categories=np.exp(log_rows[own]).T,
+        pool=pool,
+    )
 
 
 def check_rule(rule: str) -> None:

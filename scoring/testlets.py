@@ -10,7 +10,7 @@ here they are put into pools and responses:
 - `item_given` is an item of a set as it stands after others of the set were answered, for choosing it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Self
@@ -157,13 +157,12 @@ def item_given(
     )
 
 
-def set_of_items(pool: ItemPool, factor: SpecificFactor, items: Iterable[int] | None = None) -> SetOfItems:
-    """The items of a factor, or these of them in this order, with what their integrals need."""
-    loadings = dict(zip(factor.items, factor.loadings, strict=True))
-    return SetOfItems(
+def set_of_items(pool: ItemPool, factor: SpecificFactor) -> SetOfItems:
+    """The items of a factor, in its order, with what their integrals need."""
+    return SetOfItems.of(
         tuple(
-            Member(model_of(pool.items[item]), arrays_of(pool.items[item]), loadings[item])
-            for item in (factor.items if items is None else items)
+            Member(model_of(pool.items[item]), arrays_of(pool.items[item]), loading)
+            for item, loading in zip(factor.items, factor.loadings, strict=True)
         )
     )
 
@@ -183,8 +182,8 @@ def factor_curves(pool: ItemPool, factor: SpecificFactor, abilities: Floats) -> 
 
 
 def answered_of(factor: SpecificFactor, answers: Mapping[int, int]) -> dict[int, int]:
-    """The answers, categories by item, that are to items of this factor, in the factor's order."""
-    return {item: answers[item] for item in factor.items if item in answers}
+    """The answers, categories by item, that are to items of this factor, by places in it."""
+    return {place: answers[item] for place, item in enumerate(factor.items) if item in answers}
 
 
 def check_factors(pool: ItemPool, factors: Sequence[SpecificFactor]) -> None:

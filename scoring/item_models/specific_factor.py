@@ -11,10 +11,10 @@ Derivatives are moments under the distribution of gamma given ability and answer
 integrand, the log of the integral has the slope E[h'] and the curvature E[h''] + Var[h'].
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from math import ceil
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 
@@ -50,11 +50,15 @@ class Integrals(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Member:
-    """One item of a set: its own model, its parameters (arrays of one item) and its loading on the factor."""
+    """One item of a set: its own model, its parameters (arrays of one item) and its loading on the factor.
+
+    Its last log probabilities are remembered, for tests in progress ask for the same ones again and again.
+    """
 
     model: ResponseModel
     parameters: ParameterArrays
     loading: float
+    _last: dict[tuple[bytes, int], Floats] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def steepness(self) -> float:
@@ -67,14 +71,24 @@ class Member:
         The last category is a missing response, which -1 finds: zeros.
         """
         seen = (abilities[:, None] + self.loading * nodes).ravel()
-        found = [self.model.log_probabilities(self.parameters, seen)]
-        if derivatives:
-            found.append(self.model.score_functions(self.parameters, seen))
-            found.append(self.model.curvatures(self.parameters, seen))
         nothing = np.zeros((1, abilities.size, nodes.size))
-        return tuple(
-            np.concatenate((each[0].reshape(-1, abilities.size, nodes.size), nothing)) for each in found
-        )
+        models = [self.model.score_functions, self.model.curvatures] if derivatives else []
+        found = [each(self.parameters, seen)[0].reshape(-1, *nothing.shape[1:]) for each in models]
+        logs = self.log_probabilities(abilities, nodes)
+        return (logs, *(np.concatenate((each, nothing)) for each in found))
+
+    def log_probabilities(self, abilities: Floats, nodes: Floats) -> Floats:
+        """The first of the tables."""
+        key = abilities.tobytes(), nodes.size
+        found = self._last.get(key)
+        if found is None:
+            seen = (abilities[:, None] + self.loading * nodes).ravel()
+            logs = self.model.log_probabilities(self.parameters, seen)[0]
+            nothing = np.zeros((1, abilities.size, nodes.size))
+            found = np.concatenate((logs.reshape(-1, *nothing.shape[1:]), nothing))
+            self._last.clear()
+            self._last[key] = found
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,11 +96,16 @@ class SetOfItems:
     """Items that share a factor. A pattern holds categories in the order of the items, -1 where missing."""
 
     members: tuple[Member, ...]
+    nodes: Floats
 
-    @property
-    def nodes(self) -> Floats:
-        """Nodes of the factor, SDs."""
-        return factor_nodes(max(member.steepness for member in self.members))
+    @classmethod
+    def of(cls, members: tuple[Member, ...]) -> Self:
+        """The set of these items, with nodes of the factor that suit the steepest of them."""
+        return cls(members, factor_nodes(max(member.steepness for member in members)))
+
+    def part(self, places: Iterable[int]) -> Self:
+        """Some of the items, with the same nodes."""
+        return type(self)(tuple(self.members[place] for place in places), self.nodes)
 
     def of_patterns(self, patterns: Integers, abilities: Floats, *, derivatives: bool) -> Integrals:
         """The integrals of every pattern at every ability, (n_patterns, n_abilities)."""

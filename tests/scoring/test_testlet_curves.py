@@ -1,5 +1,6 @@
 """Adaptive tests with sets of items, against enumeration of answers with quadrature over each factor."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -162,6 +163,17 @@ def test_many_at_once_end_as_each_alone() -> None:
     found = test.stop_reason_each(standing_of(test, MANY))
     assert found == [None if stop is None else stop.reason for stop in alone]
     assert {None, "little_gain"} == set(found)
+
+
+def test_log_likelihoods_added_up_item_by_item_are_refused() -> None:
+    test = adaptive_test()
+    standing = standing_of(test, MANY)
+    apart = np.array([test.grid.log_likelihood(*each) for each in MANY])
+    wrong = replace(standing, log_likelihood=apart)
+    with pytest.raises(ValueError, match="standing must have the log likelihoods of answers to sets"):
+        test.choose_each(wrong, np.random.default_rng(2).random((4, 10)))
+    with pytest.raises(ValueError, match="got another for person 1"):
+        test.stop_reason_each(wrong)
 
 
 def test_items_are_valued_per_second_in_sets_too() -> None:

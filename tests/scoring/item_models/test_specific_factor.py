@@ -43,7 +43,7 @@ def test_an_item_given_others_of_its_set_has_the_predictive_probability(data: st
     pool = ItemPool.of(data.draw(items))
     factor = SpecificFactor((0, 1, 2), tuple(data.draw(st.floats(-1.5, 1.5)) for _ in range(3)))
     before = {item: data.draw(st.integers(0, int(pool.n_categories[item]) - 1)) for item in (2, 0)}
-    own = set_of_items(pool, factor, before)
+    own = set_of_items(pool, factor).part(before)
     item = ItemPool.of([item_given(pool, factor, 1, own, tuple(before.values()))])
     found = category_probabilities(item, ABILITIES)[0]
     np.testing.assert_allclose(found.sum(axis=0), 1.0, rtol=1e-12)
@@ -60,7 +60,7 @@ def test_derivatives_of_items_and_sets_are_those_of_finite_differences(
 ) -> None:
     pool = ItemPool.of(data.draw(st.lists(item_parameters(2.5), min_size=3, max_size=3)))
     factor = SpecificFactor((0, 1, 2), tuple(data.draw(st.floats(-1.5, 1.5)) for _ in range(3)))
-    own = set_of_items(pool, factor, [2])
+    own = set_of_items(pool, factor).part([2])
     single = ItemPool.of([item_given(pool, factor, 0, own, (1,)), item_given(pool, factor, 1, own, (1,))])
     whole, _ = joint_items(pool, [[0, 1, -1], [1, 0, 1]], [factor], every_pattern=True)
     step = 1e-4
@@ -96,7 +96,7 @@ def test_the_information_of_a_set_is_that_of_its_items_one_after_the_other() -> 
     for n_before, item in enumerate(factor.items):
         earlier = factor.items[:n_before]
         for categories in product(*(range(int(EXACT_POOL.n_categories[each])) for each in earlier)):
-            own = set_of_items(EXACT_POOL, factor, earlier) if earlier else None
+            own = set_of_items(EXACT_POOL, factor).part(range(n_before)) if earlier else None
             single = ItemPool.of([item_given(EXACT_POOL, factor, item, own, categories)])
             chance = brute_force(EXACT_POOL, factor, dict(zip(earlier, categories, strict=True)), ABILITIES)
             total += chance * item_information(single, ABILITIES)[0]
@@ -125,7 +125,7 @@ def test_extreme_items_and_abilities_have_finite_curves() -> None:
         ]
     )
     factor = SpecificFactor.of_testlet([0, 1, 2], 3.0)
-    own = set_of_items(pool, factor, [1])
+    own = set_of_items(pool, factor).part([1])
     item = ItemPool.of([item_given(pool, factor, each, own, (19,)) for each in (0, 2)])
     abilities = np.array([-40.0, 0.0, 40.0])
     logs = log_category_probabilities(item, abilities)
