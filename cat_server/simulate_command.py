@@ -33,6 +33,7 @@ def run(
     language = release.plan.languages[0]
     place = Path(f"simulation-{release.digest[:SHOWN_DIGITS]}") if folder is None else folder
     place.mkdir(parents=True, exist_ok=True)
+    taken: dict[str, simulation_report.SectionSimulation] = {}
     found = [f"{release.plan.title[language]}, release {release.digest[:SHOWN_DIGITS]}"]
     for index, content in enumerate(release.sections):
         report = simulation_report.simulated(
@@ -40,8 +41,10 @@ def run(
             n_participants,
             seed=seed,
             section=index,
+            earlier=taken,
             progress=_bar(sys.stderr, f"{index + 1}/{len(release.sections)}", n_participants),
         )
+        taken[content.plan.id] = report
         found += ["", *simulation_report.lines(report, language)]
         for name, drawn in simulation_report.drawings(report, language).items():
             file = place / f"{index + 1}-{content.plan.id}-{name}.svg"

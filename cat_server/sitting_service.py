@@ -22,13 +22,15 @@ from cat_server.clock import Clock
 from cat_server.sitting import commands as c
 from cat_server.sitting.decide import Decision, decide, sweep_at
 from cat_server.sitting.events import SittingFinished, SittingStopped
+from cat_server.sitting.exposure import EligibilityRow
 from cat_server.sitting.refusals import Refusal
 from cat_server.sitting.screens import Person, Screen, board_row, paper, participant_screen, written
 from cat_server.sitting.state import SittingState, evolve
-from cat_server.storage import boards, journal, people
+from cat_server.storage import boards, eligibility, journal, people
 from cat_server.storage.database import Database
 from cat_server.storage.releases import ReleaseStore
 from item_bank.release import Release
+from scoring.exposure import ItemEligibility
 
 MOST_REMEMBERED = 5_000
 MOST_TRIES = 8
@@ -165,6 +167,40 @@ class SittingService:
             counts, n_examinees = boards.exposure_counts(connection, sitting.release.digest, section)
         return tuple(counts.get(item.id, 0) for item in content.items), n_examinees
 
+    def start_section(self, sitting: Sitting, section: int, *, command_id: str, place: str) -> c.StartSection:
+        """The command that starts a section, with everything that exposure control is to see, read once."""
+        command = c.StartSection(command_id=command_id, place=place, section=section)
+        if section not in range(len(sitting.release.sections)):
+            return command
+        counts, n_examinees = self.exposure(sitting, section)
+        content = sitting.release.section(section)
+        method, plan = content.exposure_method, content.plan.exposure
+        rows: tuple[EligibilityRow, ...] = ()
+        if isinstance(method, ItemEligibility):
+            with self._database.read() as connection:
+                rows = eligibility.counts(
+                    connection, sitting.release.digest, section,
+                    fading=method.fading, n_examinees=n_examinees,
+                )  # fmt: skip
+        return replace(
+            command,
+            exposure_counts=counts,
+            n_examinees=n_examinees,
+            eligibility_counts=rows,
+            seen_items=self._seen_items(sitting, section) if plan and plan.avoids_seen_items else (),
+        )
+
+    def _seen_items(self, sitting: Sitting, section: int) -> tuple[tuple[str, ...], ...]:
+        """The items of the section that the same person was given in earlier sittings from the same bank."""
+        with self._database.read() as connection:
+            tests = eligibility.earlier_items(connection, sitting.id)
+        own = {item.id for item in sitting.release.section(section).items}
+        found = []
+        for digest, items in tests:
+            if self._releases.get(digest).bank_id == sitting.release.bank_id:
+                found.append(tuple(item for item in dict.fromkeys(items) if item in own))
+        return tuple(test for test in found if test)
+
     # --- inside ----------------------------------------------------------------------------------------
 
     def _handle(self, sitting_id: str, command: c.Command, actor: str) -> Outcome:
@@ -242,6 +278,7 @@ class _Append:
         journal.append(connection, self._entries)
         boards.record(connection, board_line(self._after))
         boards.count_exposure(connection, self._after.release.digest, self._decision.events)
+        eligibility.count(connection, self._after.release, self._after.state, self._decision.events)
 
 
 def board_line(sitting: Sitting) -> boards.Line:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
@@ -20,7 +20,7 @@ from cat_server.sitting import next_item, timing
 from cat_server.sitting.shadow_check import CUT_SHORT, shadow_test_problems
 from cat_server.sitting.state import SittingState, evolve
 from cat_server.sitting_service import Receipt, Sitting, board_line
-from cat_server.storage import boards, journal, people
+from cat_server.storage import boards, eligibility, journal, people
 from cat_server.storage.journal import Entry
 from item_bank.exam_plan.stopping import STOP_REASONS
 from item_bank.release import Release
@@ -59,8 +59,10 @@ def verify(server: Server) -> Verification:
         bookings = {booking.sitting_id: booking for booking in people.bookings(connection)}
         halls = {hall.id for hall in people.halls(connection)}
         stored_exposure = boards.all_exposure(connection)
+        stored_eligibility = eligibility.every_count(connection)
     differences: list[Difference] = []
     exposure: Counter[boards.Exposed] = Counter()
+    tests: list[tuple[eligibility.Counted, eligibility.Sums]] = []
     n_events = n_choices = n_abilities = n_halls = 0
     for stream in streams:
         with server.database.read() as connection:
@@ -88,10 +90,12 @@ def verify(server: Server) -> Verification:
         n_choices += replay.n_choices
         n_abilities += replay.n_abilities
         exposure += replay.exposure
+        tests += replay.tests
         differences += _board_differences(server, stream, replay.state, entries)
     for missing in sorted(bookings.keys() - set(streams)):
         differences.append(Difference(missing, 0, "a booking without a journal"))
     differences += _exposure_differences(stored_exposure, exposure)
+    differences += _eligibility_differences(stored_eligibility, tests)
     return Verification(len(streams) - n_halls, n_halls, n_events, n_choices, n_abilities, tuple(differences))
 
 
@@ -129,6 +133,25 @@ def _exposure_differences(
             yield Difference("exposure", 0, f"{sentence}and the journals have {ours}")
 
 
+def _eligibility_differences(
+    stored: Mapping[eligibility.Counted, eligibility.Sums],
+    tests: Iterable[tuple[eligibility.Counted, eligibility.Sums]],
+) -> Iterator[Difference]:
+    parts: dict[eligibility.Counted, list[eligibility.Sums]] = {}
+    for key, sums in tests:
+        parts.setdefault(key, []).append(sums)
+    for key in sorted(stored.keys() | parts.keys()):
+        ours = tuple(math.fsum(each) for each in zip(*parts.get(key, [(0.0, 0.0)]), strict=True))
+        theirs = stored.get(key, (0.0, 0.0))
+        if not all(math.isclose(a, b, rel_tol=TOLERANCE) for a, b in zip(ours, theirs, strict=True)):
+            digest, section, segment, item = key
+            whose = f"of {item}" if item else "of sittings"
+            sentence = (
+                f"the counts {whose} in segment {segment} of section {section} of release {digest[:8]} "
+            )
+            yield Difference("exposure", 0, f"{sentence}are {theirs}, and the journals have {ours}")
+
+
 def _board_differences(
     server: Server, stream: str, state: SittingState, entries: tuple[Entry, ...]
 ) -> Iterator[Difference]:
@@ -160,6 +183,7 @@ class _Replay:
         self.differences: list[Difference] = []
         self.n_choices = self.n_abilities = 0
         self.exposure: Counter[boards.Exposed] = Counter()
+        self.tests: list[tuple[eligibility.Counted, eligibility.Sums]] = []
 
     def take(self, entry: Entry) -> None:
         event = entry.event
@@ -168,6 +192,7 @@ class _Replay:
         if expected is not None:
             self._compare(entry.version, expected, event)
         self.state = evolve(self.state, event)
+        self.tests += eligibility.added(self._release, self.state, (event,))
 
     def _expected(self, event: e.Event) -> e.Event | None:
         """The event as it must have come out of this state, or None where nothing was computed."""

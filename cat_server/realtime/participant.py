@@ -247,16 +247,8 @@ class ParticipantDoor:
         )
 
     def _start_section(self, sitting: Sitting, message: wire.OfSection, place: str) -> c.Command:
-        counts: tuple[int, ...] = ()
-        n_examinees = 0
-        if message.section < len(sitting.release.sections):
-            counts, n_examinees = self._server.sittings.exposure(sitting, message.section)
-        return c.StartSection(
-            command_id=message.command_id,
-            place=place,
-            section=message.section,
-            exposure_counts=counts,
-            n_examinees=n_examinees,
+        return self._server.sittings.start_section(
+            sitting, message.section, command_id=message.command_id, place=place
         )
 
     def _emit(self, sid: str, event: str, payload: object) -> None:

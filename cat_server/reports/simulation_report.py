@@ -5,19 +5,26 @@ The numbers are `scoring.simulation`'s; here they are arranged, with scores besi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 from markupsafe import Markup
+from numpy.typing import NDArray
 
 from cat_server.reports.plots import Axis, Series, plot
 from cat_server.reports.svg import Caption
+from item_bank.exam_plan.ability import EarlierResult, ability_regression, final_estimate, prior_given
 from item_bank.release import SectionContent
+from scoring.ability import Estimate
 from scoring.simulation import Examinees, Simulation, simulate
+from scoring.simulation.running import COHORT
 
 EDGES_IN_SDS = (-2.0, -1.0, 0.0, 1.0, 2.0)
 FARTHEST_SD = 3.0
+N_PRIORS = 10
+"""Groups of participants with nearly the same prior, where it comes from sections before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,14 @@ class SectionSimulation:
     content: SectionContent
     seed: int
     result: Simulation
+    priors: NDArray[np.float64] | None = None
+    """Mean and SD of every participant's prior, (n_participants, 2), where sections before gave it."""
+
+    @property
+    def standardised_abilities(self) -> NDArray[np.float64]:
+        """True abilities in SDs of the population."""
+        ability = self.content.plan.ability
+        return np.asarray((self.result.abilities - ability.prior_mean) / ability.prior_sd)
 
     @property
     def edges(self) -> tuple[float, ...]:
@@ -35,15 +50,23 @@ class SectionSimulation:
         return tuple(ability.prior_mean + ability.prior_sd * each for each in EDGES_IN_SDS)
 
 
+NOTHING_BEFORE: Mapping[str, SectionSimulation] = MappingProxyType({})
+
+
 def simulated(
     content: SectionContent,
     n_participants: int,
     *,
     seed: int,
     section: int,
+    earlier: Mapping[str, SectionSimulation] = NOTHING_BEFORE,
     progress: Callable[[int], None] | None = None,
 ) -> SectionSimulation:
-    """The section taken by participants drawn from its own prior, with its own rules and limits of exposure.
+    """The section taken by participants drawn from its own prior, by the objects that run it live.
+
+    Where its prior comes from sections before, `earlier` are those on the same participants, by id: abilities
+    correlate as the plan says, and who began with nearly the same prior is simulated together, by the mean
+    prior of the group. Exposure control then counts within each of the `N_PRIORS` groups.
 
     Raises:
         ValueError: the section's items lack parameters.
@@ -51,15 +74,91 @@ def simulated(
     rng = np.random.Generator(np.random.PCG64((seed, section)))  # every section's own, whatever comes before
     ability = content.plan.ability
     people = Examinees.drawn(n_participants, rng=rng, mean=ability.prior_mean, sd=ability.prior_sd)
-    exposure = content.plan.exposure
-    result = simulate(
-        content.adaptive_test,
+    known = [earlier[each.section] for each in ability.prior_from if each.section in earlier]
+    if not ability.prior_from or len(known) < len(ability.prior_from):
+        result = _taken(content, people, None, rng, progress=progress)
+        return SectionSimulation(content, seed, _final(content, result, None))
+    standardised = np.column_stack([each.standardised_abilities for each in known])
+    weights, residual = ability_regression(ability)
+    own = (people.abilities - ability.prior_mean) / ability.prior_sd
+    abilities = ability.prior_mean + ability.prior_sd * (standardised @ weights + residual * own)
+    people = Examinees.of(abilities, people.speeds)
+    priors = np.array([_prior(content, known, person) for person in range(n_participants)])
+    ranked = np.argsort(priors[:, 0], kind="stable")
+    members = [each for each in np.array_split(ranked, min(N_PRIORS, n_participants)) if each.size]
+    parts, n_done = [], 0
+    for each in members:
+        mean, sd = priors[each].mean(axis=0).round(2).tolist()
+        some = Examinees.of(people.abilities[each], people.speeds[each])
+        parts.append(_taken(content, some, (mean, sd), rng, cohort=max(1, COHORT // len(members))))
+        n_done += each.size
+        if progress is not None:
+            progress(n_done)
+    result = Simulation.joined(parts, members)
+    return SectionSimulation(content, seed, _final(content, result, priors), priors)
+
+
+def _taken(
+    content: SectionContent,
+    people: Examinees,
+    prior: tuple[float, float] | None,
+    rng: np.random.Generator,
+    *,
+    cohort: int = COHORT,
+    progress: Callable[[int], None] | None = None,
+) -> Simulation:
+    has_times = content.response_times is not None
+    return simulate(
+        content.test_for(prior),
         people,
         rng=rng,
-        exposure=1.0 if exposure is None else exposure.max_rate,
+        exposure=content.exposure_method,
+        cohort=cohort,
+        time_limit_seconds=float(content.plan.time_limit_seconds) if has_times else None,
         progress=progress,
     )
-    return SectionSimulation(content, seed, result)
+
+
+def _prior(content: SectionContent, known: Sequence[SectionSimulation], person: int) -> tuple[float, float]:
+    """The prior that this participant begins with, by what the sections before told."""
+    ability = content.plan.ability
+    results = []
+    for each in known:
+        plan = each.content.plan.ability
+        mean, sd = (plan.prior_mean, plan.prior_sd) if each.priors is None else each.priors[person].tolist()
+        results.append(
+            EarlierResult(
+                ability=float(each.result.estimates[person]),
+                standard_error=float(each.result.standard_errors[person]),
+                method=plan.method,
+                prior_mean=mean,
+                prior_sd=sd,
+                n_responses=int(each.result.lengths[person]),
+            )
+        )
+    found = prior_given(ability, [each.content.plan.ability for each in known], results)
+    return found or (ability.prior_mean, ability.prior_sd)
+
+
+def _final(content: SectionContent, result: Simulation, priors: NDArray[np.float64] | None) -> Simulation:
+    """The result with the estimates that are reported, where the plan's method is not the interim one."""
+    ability = content.plan.ability
+    if ability.method == "eap":
+        return result
+    estimates, errors = result.estimates.copy(), result.standard_errors.copy()
+    for person in range(result.n_examinees):
+        is_answered = result.categories[person] >= 0
+        prior = (ability.prior_mean, ability.prior_sd) if priors is None else tuple(priors[person].tolist())
+        found = final_estimate(
+            content.pool,
+            result.items[person][is_answered].tolist(),
+            result.categories[person][is_answered].tolist(),
+            method=ability.method,
+            prior=(prior[0], prior[1]),
+            interim=Estimate(float(estimates[person]), float(errors[person]), "eap"),
+        )
+        estimates[person], errors[person] = found.ability, found.standard_error
+    return replace(result, estimates=estimates, standard_errors=errors)
 
 
 def lines(report: SectionSimulation, language: str) -> Iterator[str]:
@@ -69,7 +168,18 @@ def lines(report: SectionSimulation, language: str) -> Iterator[str]:
     if plan.selection is not None:
         what = f"adaptive, rule {plan.selection.rule}, chance {plan.selection.chance_applied}"
     limit = f", exposure up to {plan.exposure.max_rate:g}" if plan.exposure else ""
+    if plan.exposure and plan.exposure.rule in {"item_eligibility", "sympson_hetter"}:
+        limit += f" by {plan.exposure.rule}"
     yield f"{plan.title[language]} ({plan.id}): {what}{limit}"
+    if plan.content is not None and result.violations is not None:
+        n_broken = int(np.count_nonzero(result.violations))
+        yield (
+            f"  content      {len(plan.content.constraints)} constraints, {plan.content.method}: "
+            f"{n_broken:,} of {result.n_examinees:,} tests break one"
+        )
+    if plan.ability.prior_from:
+        names = ", ".join(each.section for each in plan.ability.prior_from)
+        yield f"  prior        from {names}; the final estimate is {plan.ability.method}"
     yield (
         f"  {result.n_examinees:,} simulated participants, seed {report.seed}; "
         f"{result.n_items} items; abilities N({plan.ability.prior_mean:g}, {plan.ability.prior_sd:g})"
@@ -91,6 +201,12 @@ def lines(report: SectionSimulation, language: str) -> Iterator[str]:
         f"  pool         the item seen most by {result.max_exposure:.0%}, {result.unused_share:.0%} of the "
         f"items by nobody; two participants share {result.overlap:.0%} of their items"
     )
+    if result.total_seconds is not None:
+        minutes = result.total_seconds / 60.0
+        yield (
+            f"  time         {minutes.mean():.1f} minutes on average, 95 % within "
+            f"{np.percentile(minutes, 95.0):.1f} of {plan.time_limit_seconds / 60.0:g}"
+        )
     yield "  true ability        persons   bias   RMSE     SE  covered  items"
     for group in result.by_ability(report.edges):
         if group.n_examinees:

@@ -15,6 +15,7 @@ from cat_server.sitting import events as e
 from cat_server.sitting import timing
 from cat_server.sitting.state import LedgerEntry, SectionState, SittingState
 from item_bank.exam_plan.content import mean_difficulty
+from item_bank.exam_plan.stopping import n_classes
 from item_bank.release import Release, ReleasedItem, SectionContent
 from scoring.reporting_scale import ReportingScale
 
@@ -27,7 +28,10 @@ FEWEST_FOR_STRAIGHT_LINING = 5
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A finished section on its reporting scale; `lower` and `upper` are the 95 % band."""
+    """A finished section on its reporting scale; `lower` and `upper` are the 95 % band.
+
+    `category` is what a rule classified the participant as, 0 the lowest of `n_categories`.
+    """
 
     score: float
     standard_error: float
@@ -38,6 +42,9 @@ class Result:
     reason: str
     n_items: int
     n_responses: int
+    method: str = "eap"
+    category: int | None = None
+    n_categories: int = 1
 
     @property
     def has_responses(self) -> bool:
@@ -207,6 +214,9 @@ def _result(section: SectionState, content: SectionContent) -> Result | None:
         reason=found.reason,
         n_items=found.n_items,
         n_responses=found.n_responses,
+        method=found.method,
+        category=found.category,
+        n_categories=n_classes(stopping.tree) if stopping else 1,
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from cat_server.sitting.state import SectionState
 from item_bank.release import SectionContent
 from scoring.exposure import (
     EligibilityCounts,
@@ -98,6 +99,34 @@ def kept_back_by_segment(
         keep_at_least=LENGTHS_KEPT_ELIGIBLE * content.max_items,
     )
     return tuple(_ids(content, mask) for mask in found)
+
+
+def eligibility_rows(content: SectionContent, section: SectionState) -> tuple[EligibilityRow, ...]:
+    """What an ended section adds to the counts by segment; nothing for methods without segments.
+
+    It counts where the ability ended, and its items also in the segments that they were chosen in. Counts of
+    the sittings before fade by one step for each that starts: this one, before which `n_examinees` had
+    started, weighs fading^-n_examinees.
+    """
+    method = content.exposure_method
+    if not isinstance(method, ItemEligibility) or section.result is None:
+        return ()
+    weight = method.fading**-section.n_examinees
+    final = method.segment(section.result.ability)
+    given = {(final, item) for item in section.items}
+    if method.counts_visits:
+        visited = (method.segment(ability) for ability in section.abilities)
+        given |= set(zip(visited, section.items, strict=True))
+    out = set(section.ineligible)
+    if section.ineligible_by_segment:
+        out |= set(section.ineligible_by_segment[final])
+    barred = {(final, item) for item in out}
+    rows = [(final, EVERY_SITTING, weight, 0.0)]
+    rows += [
+        (segment, item, weight * ((segment, item) in given), weight * ((segment, item) in barred))
+        for segment, item in sorted(given | barred)
+    ]
+    return tuple(rows)
 
 
 def segment_of(content: SectionContent, ability: float) -> int:

@@ -6,6 +6,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -116,6 +117,17 @@ exposure = Table(
     Column("section", Integer, primary_key=True, autoincrement=False),
     Column("item", String(128), primary_key=True, comment="'' counts the sittings that started the section"),
     Column("n", Integer, nullable=False),
+)
+
+eligibility = Table(
+    "eligibility",
+    metadata,
+    Column("release_digest", String(64), primary_key=True),
+    Column("section", Integer, primary_key=True, autoincrement=False),
+    Column("segment", Integer, primary_key=True, autoincrement=False),
+    Column("item", String(128), primary_key=True, comment="'' counts the sittings that ended there"),
+    Column("administered", Double, nullable=False),
+    Column("ineligible", Double, nullable=False),
 )
 
 drafts = Table(

@@ -99,10 +99,15 @@ def narrowest_prior_sd(ability: AbilityPlan) -> float:
     """The SD (logits) of the prior of somebody whose earlier abilities are known without error."""
     if not ability.prior_from:
         return ability.prior_sd
+    return ability.prior_sd * ability_regression(ability)[1]
+
+
+def ability_regression(ability: AbilityPlan) -> tuple[Floats, float]:
+    """The standardised ability given the earlier ones: weights, (n_earlier,), and the SD that is left."""
     correlations = _correlations(ability)
     across = correlations[:-1, -1]
-    explained = float(across @ np.linalg.solve(correlations[:-1, :-1], across))
-    return ability.prior_sd * math.sqrt(max(1.0 - explained, 0.0))
+    weights = np.asarray(np.linalg.solve(correlations[:-1, :-1], across), dtype=np.float64)
+    return weights, math.sqrt(max(1.0 - float(across @ weights), 0.0))
 
 
 def prior_given(

@@ -182,6 +182,14 @@ def needs_content(term: StoppingTerm | None) -> bool:
     return term is not None and (term.rule == "content_met" or any(map(needs_content, term.terms)))
 
 
+def n_classes(term: StoppingTerm | None) -> int:
+    """Into how many categories the rules of the tree classify; 1 where none does."""
+    if term is None:
+        return 1
+    own = [len(values) + 1 for name, values in term.values if name == "cuts"]
+    return max([1, *own, *map(n_classes, term.terms)])
+
+
 def tree_of(term: StoppingTerm, mean_seconds: float | None) -> Rule:
     """The rule. `mean_seconds` an item is expected to take, for "time_short" without a number of its own.
 

@@ -80,6 +80,38 @@ class Simulation:
     seconds: Floats | None = None
     violations: Integers | None = None
 
+    @classmethod
+    def joined(cls, parts: Sequence["Simulation"], members: Sequence[Integers]) -> "Simulation":
+        """Simulations of groups of examinees as one; `members` are the places of each group's examinees.
+
+        Raises:
+            ValueError: there are no parts, or the places are not each examinee once.
+        """
+        order = np.concatenate(members) if members else np.zeros(0, dtype=np.int64)
+        if len(parts) != len(members) or not parts or sorted(order.tolist()) != list(range(order.size)):
+            raise ValueError(
+                f"members must name every examinee of {len(parts)} parts once, got {order.size} places"
+            )
+        back = np.argsort(order)
+
+        def sorted_back(arrays: Sequence[np.ndarray]) -> np.ndarray:
+            return np.concatenate(arrays)[back]
+
+        reasons = [reason for part in parts for reason in part.stop_reasons]
+        seconds = [part.seconds for part in parts if part.seconds is not None]
+        violations = [part.violations for part in parts if part.violations is not None]
+        return cls(
+            n_items=parts[0].n_items,
+            abilities=sorted_back([part.abilities for part in parts]),
+            estimates=sorted_back([part.estimates for part in parts]),
+            standard_errors=sorted_back([part.standard_errors for part in parts]),
+            items=sorted_back([part.items for part in parts]),
+            categories=sorted_back([part.categories for part in parts]),
+            stop_reasons=tuple(reasons[place] for place in back.tolist()),
+            seconds=sorted_back(seconds) if len(seconds) == len(parts) else None,
+            violations=sorted_back(violations) if len(violations) == len(parts) else None,
+        )
+
     @property
     def n_examinees(self) -> int:
         """Number of examinees."""

@@ -21,6 +21,7 @@ from cat_server.sitting_service import Outcome, Sitting, SittingService
 from cat_server.storage import journal
 from cat_server.storage.database import Database
 from cat_server.storage.releases import ReleaseStore
+from item_bank.release import release_digest
 from tests.cat_server import frame
 from tests.cat_server.sitting import story as s
 
@@ -75,9 +76,11 @@ class ExamServer:
 
     # --- sittings --------------------------------------------------------------------------------------
 
-    def book(self, n_people: int = 1, **fields: Any) -> tuple[str, ...]:
-        """The ids of opened sittings, of people 1 to `n_people`."""
-        ids = frame.add_frame(self.server.database, n_people)
+    def book(self, n_people: int = 1, content: bytes | None = None, **fields: Any) -> tuple[str, ...]:
+        """The ids of opened sittings, of people 1 to `n_people`; `content` is a release of another exam."""
+        ids = frame.add_frame(self.server.database, n_people, content)
+        if content is not None:
+            fields["release_digest"] = release_digest(content)
         for number, sitting_id in enumerate(ids, start=1):
             command = s.open_sitting(
                 participant_id=f"person-{number}",
@@ -108,8 +111,11 @@ class ExamServer:
 
     def start(self, sitting_id: str, section: int) -> Outcome:
         """Start a section with the counts that exposure control reads."""
-        counts, n = self.server.sittings.exposure(self.load(sitting_id), section)
-        return self.does(sitting_id, s.start(section, exposure_counts=counts, n_examinees=n))
+        named = s.start(section)
+        command = self.server.sittings.start_section(
+            self.load(sitting_id), section, command_id=named.command_id, place=named.place
+        )
+        return self.does(sitting_id, command)
 
     def sit(self, sitting_id: str, *, seconds_per_item: float = 5) -> Sitting:
         """Sit the whole exam, choosing by a fixed pattern."""

@@ -23,9 +23,9 @@ def person(number: int) -> Person:
     return Person(f"P-{number:03}", f"Peserta {number}", f"19900101201503{number:04}", "Analis", "Biro Umum")
 
 
-def add_frame(database: Database, n_people: int = 1) -> tuple[str, ...]:
-    """The ids of sittings that are booked and not yet opened."""
-    digest = ReleaseStore(database).publish(release_bytes(), now=PUBLISHED_AT, by="test").digest
+def add_frame(database: Database, n_people: int = 1, content: bytes | None = None) -> tuple[str, ...]:
+    """The ids of sittings that are booked and not yet opened, of the small exam or another release."""
+    digest = ReleaseStore(database).publish(content or release_bytes(), now=PUBLISHED_AT, by="test").digest
     sittings = tuple(f"sitting-{number}" for number in range(1, n_people + 1))
 
     def write(connection: Connection) -> None:

@@ -162,6 +162,20 @@ section-stops-precise = the standard error is ≤ { $error } on the reporting sc
 section-stops-length = the length is reached
 section-exposure = Item exposure
 section-exposure-most = at most { $rate } % of participants
+section-content = Blueprint
+section-content-told = { $number ->
+    [one] one constraint on every test
+   *[other] { $number } constraints on every test
+ }, { $method ->
+    [shadow_test] kept by shadow tests
+   *[priority_index] aimed at by a priority index
+ }
+section-exposure-rule = { $rule ->
+    [item_eligibility] in every segment of ability, by random eligibility
+    [sympson_hetter] by acceptance probabilities from a simulation
+   *[other] an item at the limit waits
+ }
+section-exposure-seen = items of a person’s earlier sittings are not given again
 section-unanswered = Not answered
 unanswered-not-administered = not counted
 unanswered-wrong = counted as wrong
@@ -263,9 +277,20 @@ result-stop = Ended because
 stop-precise = it was precise enough
 stop-max-items = the greatest number of items was reached
 stop-pool-empty = no item was left that could be given
+stop-little-gain = one more item would have told too little
+stop-classified = it was clear on which side of the cuts the ability lies
+stop-no-information = no item was left that would tell enough
+stop-time-short = less time was left than an item needs
 stop-completed = the participant ended it
 stop-time-up = the time was up
 stop-stopped = a proctor stopped it
+result-category = Classified as
+result-category-told = group { $number } of { $total }, the lowest being 1
+result-method = Estimate
+method-eap = mean of the posterior distribution (EAP)
+method-map = mode of the posterior distribution (MAP)
+method-ml = maximum likelihood, from the answers alone
+method-wle = weighted likelihood (Warm), from the answers alone
 result-time = Time
 result-time-told = { $used } used of { $available }
 result-paused-now = Paused since { $time }; the clock stands.

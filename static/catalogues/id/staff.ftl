@@ -141,6 +141,20 @@ section-stops-precise = galat baku ≤ { $error } pada skala laporan
 section-stops-length = panjang tercapai
 section-exposure = Paparan soal
 section-exposure-most = paling banyak { $rate } % peserta
+section-content = Kisi-kisi
+section-content-told = { $number ->
+    [one] satu batasan pada setiap tes
+   *[other] { $number } batasan pada setiap tes
+ }, { $method ->
+    [shadow_test] dipenuhi dengan tes bayangan
+   *[priority_index] diupayakan dengan indeks prioritas
+ }
+section-exposure-rule = { $rule ->
+    [item_eligibility] di setiap rentang kemampuan, dengan kelayakan acak
+    [sympson_hetter] dengan peluang penerimaan dari simulasi
+   *[other] soal yang mencapai batas menunggu
+ }
+section-exposure-seen = soal dari ujian terdahulu orang yang sama tidak diberikan lagi
 section-unanswered = Tidak dijawab
 unanswered-not-administered = tidak dihitung
 unanswered-wrong = dihitung salah
@@ -242,9 +256,20 @@ result-stop = Berhenti karena
 stop-precise = sudah cukup teliti
 stop-max-items = jumlah soal terbanyak tercapai
 stop-pool-empty = tidak ada soal lagi yang boleh diberikan
+stop-little-gain = satu soal lagi hampir tidak menambah keterangan
+stop-classified = sudah jelas di sisi mana kemampuannya terhadap batas
+stop-no-information = tidak ada soal lagi yang cukup memberi keterangan
+stop-time-short = sisa waktu kurang dari yang diperlukan satu soal
 stop-completed = diakhiri peserta
 stop-time-up = waktu habis
 stop-stopped = dihentikan pengawas
+result-category = Digolongkan ke
+result-category-told = kelompok { $number } dari { $total }, yang terendah adalah 1
+result-method = Penaksiran
+method-eap = rata-rata sebaran posterior (EAP)
+method-map = modus sebaran posterior (MAP)
+method-ml = kemungkinan maksimum, hanya dari jawaban
+method-wle = kemungkinan terbobot (Warm), hanya dari jawaban
 result-time = Waktu
 result-time-told = { $used } terpakai dari { $available }
 result-paused-now = Dijeda sejak { $time }; waktu berhenti.

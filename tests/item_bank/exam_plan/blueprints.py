@@ -41,8 +41,13 @@ def bank_with(text: str, **files: str) -> tuple[Bank, ExamPlan | None, list[Find
 
 
 @cache
-def released(text: str) -> Release:
-    """The release of a plan that has no findings."""
+def released_bytes(text: str) -> bytes:
+    """The bytes of the release of a plan without errors."""
     bank, plan, findings = bank_with(text)
     assert plan is not None, [each.render() for each in findings]
-    return Release.load(build_release(bank, plan))
+    return build_release(bank, plan)
+
+
+def released(text: str) -> Release:
+    """The release of a plan without errors."""
+    return Release.load(released_bytes(text))
