@@ -65,11 +65,18 @@ def n_item_parameters(pool: ItemPool) -> Integers:
     """How many parameters each item has of its own, (n_items,): what a fit to the same responses uses up.
 
     A slope that all items share (`1pl`, `pcm`, `rsm`) and steps that they share (`rsm`) belong to no item;
-    of a nominal item two slopes and intercepts of n categories each are fixed by the scale.
+    of a nominal item one slope and one intercept are fixed by the scale.
+
+    Raises:
+        ValueError: an item is derived from others.
     """
     counts = []
-    for item in pool.items:
+    for place, item in enumerate(pool.items):
         n_steps = item.n_categories - 1
+        if item.model == "derived":
+            raise ValueError(
+                f"n_parameters must be given where items are derived from others, as item {place} is"
+            )
         counts.append(
             {
                 "1pl": 1,

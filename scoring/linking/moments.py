@@ -4,7 +4,7 @@ import numpy as np
 
 from scoring.arrays import Floats
 from scoring.linking.transformation import ScaleTransformation
-from scoring.parameters import ItemPool
+from scoring.parameters import ItemParameters, ItemPool
 
 
 def mean_mean(source: ItemPool, target: ItemPool) -> ScaleTransformation:
@@ -58,8 +58,8 @@ def check_same_items(source: ItemPool, target: ItemPool) -> None:
 
 
 def has_locations(pool: ItemPool) -> bool:
-    """Whether every item has difficulties, thresholds or steps, as all but nominal items have."""
-    return all(item.model != "nominal" for item in pool.items)
+    """Whether every item has difficulties, thresholds or steps, as nominal and derived items have not."""
+    return all(isinstance(item, ItemParameters) for item in pool.items)
 
 
 def mean_locations(pool: ItemPool) -> Floats:
@@ -72,9 +72,11 @@ def _locations(source: ItemPool, target: ItemPool) -> tuple[Floats, Floats]:
     check_same_items(source, target)
     for name, pool in (("source", source), ("target", target)):
         if not has_locations(pool):
-            item = next(place for place, item in enumerate(pool.items) if item.model == "nominal")
+            place, item = next(
+                (place, item) for place, item in enumerate(pool.items) if not isinstance(item, ItemParameters)
+            )
             raise ValueError(
-                f"{name} must hold items with difficulties or steps, got the nominal item {item}; "
+                f"{name} must hold items with difficulties or steps, got the {item.model} item {place}; "
                 "use haebara, which compares probabilities"
             )
     return source.b[~np.isnan(source.b)], target.b[~np.isnan(target.b)]

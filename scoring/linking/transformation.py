@@ -45,6 +45,9 @@ class ScaleTransformation:
         """The same item on the target scale.
 
         The nominal model's intercepts c_k become c_k - a s_k intercept / slope.
+
+        Raises:
+            ValueError: the item is derived from others.
         """
         if isinstance(source, NominalParameters):
             shift = source.a * self.intercept / self.slope
@@ -52,6 +55,8 @@ class ScaleTransformation:
             return NominalParameters(
                 source.a / self.slope, source.scores, tuple(own - score * shift for own, score in pairs)
             )
+        if not isinstance(source, ItemParameters):
+            raise ValueError("source must not be derived from others: change those instead")  # noqa: TRY004
         steps = tuple(self.slope * step + self.intercept for step in source.b)
         return ItemParameters(source.model, source.a / self.slope, steps, source.c, source.d)
 

@@ -6,6 +6,7 @@ import pytest
 from scoring import GRID, ItemParameters, ItemPool, category_probabilities, normal_prior
 from scoring.fit import SumScoreExpectations, n_item_parameters, s_x2
 from scoring.fit.item_fit import chi_square
+from scoring.parameters import DerivedItem, arrays_of, model_of
 from tests.scoring.drawn_responses import LSAT6_POOL, LSAT6_RESPONSES, drawn_responses
 from tests.scoring.pools import EXACT_POOL, mixed_pool, pool_of, three_parameter_pool
 
@@ -118,6 +119,13 @@ def test_own_parameters_are_counted_by_model() -> None:
         if expected is None:
             expected = item.n_categories - (item.model == "pcm")
         assert count == expected
+
+
+def test_parameters_of_derived_items_are_not_counted() -> None:
+    own = LSAT6_POOL.items[0]
+    derived = ItemPool.of([own, DerivedItem(model_of(own), arrays_of(own))])
+    with pytest.raises(ValueError, match=r"n_parameters must be given .*, as item 1 is"):
+        n_item_parameters(derived)
 
 
 def test_what_has_no_sum_score_is_refused() -> None:

@@ -33,7 +33,7 @@ def test_the_delta_method_tells_what_simulated_errors_do() -> None:
     )
     rng = np.random.default_rng(6)
     links = []
-    for _ in range(60):
+    for _ in range(40):
         drawn = [
             ItemParameters(
                 "3pl",

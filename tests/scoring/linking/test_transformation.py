@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring import ItemPool, category_probabilities
-from scoring.linking import ScaleTransformation
+from scoring import ItemParameters, ItemPool, category_probabilities
+from scoring.linking import ScaleTransformation, mean_mean
+from scoring.parameters import DerivedItem, arrays_of, model_of
 from tests.scoring.pools import pools_of_every_model
 
 links = st.builds(ScaleTransformation, st.floats(0.3, 3.0), st.floats(-2.0, 2.0))
@@ -25,6 +26,16 @@ def test_links_chain_and_invert(first: ScaleTransformation, second: ScaleTransfo
     )
     np.testing.assert_allclose(first.then(first.inverse).abilities(ABILITIES), ABILITIES, atol=1e-12)
     np.testing.assert_allclose(first.standard_errors([0.5]), [0.5 * first.slope])
+
+
+def test_an_item_that_is_derived_from_others_is_not_changed_by_itself() -> None:
+    own = ItemParameters("2pl", 1.0, (0.3,))
+    derived = DerivedItem(model_of(own), arrays_of(own))
+    with pytest.raises(ValueError, match="source must not be derived from others: change those instead"):
+        ScaleTransformation(1.0, 0.5).item(derived)
+    pool = ItemPool.of([own, derived])
+    with pytest.raises(ValueError, match="got the derived item 1"):
+        mean_mean(pool, pool)
 
 
 @pytest.mark.parametrize(
