@@ -107,12 +107,13 @@ class ProbabilityGrid:
         if not administered:
             return np.zeros(GRID.shape)
         rows = []
+        n_items, n_categories, first_rows = self.n_items, self.n_categories, self.first_rows
         for item, category in zip(administered, categories, strict=True):
-            if not 0 <= item < self.n_items:
-                raise ValueError(f"administered must hold items 0 to {self.n_items - 1}, got {item!r}")
-            if not 0 <= category < self.n_categories[item]:
-                highest = self.n_categories[item] - 1
+            if not 0 <= item < n_items:
+                raise ValueError(f"administered must hold items 0 to {n_items - 1}, got {item!r}")
+            if not 0 <= category < n_categories[item]:
+                highest = n_categories[item] - 1
                 raise ValueError(f"the category of item {item} must lie in 0 to {highest}, got {category!r}")
-            rows.append(self.first_rows[item] + category)
+            rows.append(first_rows[item] + category)
         likelihood: Floats = self.log_rows[rows].sum(axis=0)
         return likelihood

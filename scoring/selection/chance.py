@@ -118,13 +118,17 @@ def progressive_weights(
     largest I of an eligible item. `values` are the I, not negative; `draws` are uniforms on [0, 1). For
     several persons the share is (n_persons, 1).
     """
-    space = workspace or Workspace()
-    allowed, by_chance = (space.floats(name, draws.shape) for name in ("weights", "by chance"))
+    if workspace is None:  # of one person, for whom arrays are small
+        allowed = values * eligible
+        weights: Floats = share * allowed + ((1.0 - share) * allowed.max(axis=-1, keepdims=True)) * draws
+        weights[~eligible] = NEVER
+        return weights
+    allowed, by_chance = (workspace.floats(name, draws.shape) for name in ("weights", "by chance"))
     np.multiply(values, eligible, out=allowed)
     np.multiply(draws, (1.0 - share) * allowed.max(axis=-1, keepdims=True), out=by_chance)
     allowed *= share
     allowed += by_chance
-    np.copyto(allowed, NEVER, where=space.without(eligible))
+    np.copyto(allowed, NEVER, where=workspace.without(eligible))
     return allowed
 
 

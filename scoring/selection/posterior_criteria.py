@@ -10,10 +10,10 @@ import numpy as np
 from scipy.special import entr
 
 from scoring.ability import Posterior
-from scoring.arrays import Floats
+from scoring.arrays import Floats, Mask
 from scoring.probability_grid import ProbabilityGrid
 
-NEGLIGIBLE_WEIGHT = 1e-20
+NEGLIGIBLE_WEIGHT = 1e-19
 """Posterior weight below which outer nodes are left out of sums; 121 of them cannot move the last digit."""
 
 
@@ -46,7 +46,7 @@ def variance_reduction(grid: ProbabilityGrid, distribution: Deviating) -> Floats
     predictive probability of category k and m1_k = sum_q P_k(theta_q) w_q (theta_q - mean). Two categories
     have m1_0 = -m1_1, which leaves m1_1^2 / (m0_1 m0_0).
     """
-    nodes = _heavy_nodes(distribution.weights)
+    nodes = heavy_nodes(distribution.weights)
     mass = distribution.weights[..., nodes]
     leverage = mass * distribution.deviations[..., nodes]
     m0 = mass @ grid.right[nodes]
@@ -77,7 +77,7 @@ def mutual_information(grid: ProbabilityGrid, weights: Floats) -> Floats:
     answer at each ability, which is what the answer is expected to take off the entropy of the posterior
     (Lindley, 1956; Mulder & van der Linden, 2010, in Elements of Adaptive Testing, 77-101).
     """
-    nodes = _heavy_nodes(weights)
+    nodes = heavy_nodes(weights)
     mass = weights[..., nodes]
     predictive = mass @ grid.rows[nodes]
     entropy = np.add.reduceat(entr(predictive), grid.row_starts, axis=-1)
@@ -92,7 +92,7 @@ def weighted_information(grid: ProbabilityGrid, weights: Floats) -> Floats:
     1998, Psychometrika 63, 201-216); with the likelihood made to sum to 1, the maximum likelihood weighted
     one, MLWI (Veerkamp & Berger, 1997, JEBS 22, 203-226).
     """
-    nodes = _heavy_nodes(weights)
+    nodes = heavy_nodes(weights)
     information: Floats = weights[..., nodes] @ grid.information[nodes]
     return information
 
@@ -104,11 +104,12 @@ def normalised_likelihood(log_likelihood: Floats) -> Floats:
     return weights
 
 
-def _heavy_nodes(weights: Floats) -> slice:
+def heavy_nodes(weights: Floats) -> slice:
     """The nodes between the outermost that weigh anything, for anybody."""
-    weighs = weights > NEGLIGIBLE_WEIGHT
-    heavy = np.flatnonzero(weighs if weighs.ndim == 1 else weighs.any(axis=0))
-    return slice(int(heavy[0]), int(heavy[-1]) + 1)
+    weighs: Mask = weights > NEGLIGIBLE_WEIGHT
+    if weighs.ndim > 1:
+        weighs = np.asarray(weighs.any(axis=0))
+    return slice(int(weighs.argmax()), weighs.size - int(weighs[::-1].argmax()))
 
 
 def _quotient(numerator: Floats, denominator: Floats) -> Floats:

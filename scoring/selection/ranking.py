@@ -29,16 +29,20 @@ def best(weights: Floats, draws: Floats, n_wanted: int) -> tuple[Candidate, ...]
     """
     left = weights.copy()
     found: list[Candidate] = []
-    for _ in range(n_wanted):
-        index = int(left.argmax())
-        if left[index] < 0.0:
-            break
-        is_best = left > left[index] - TIE
-        if np.count_nonzero(is_best) > 1:
-            tied = np.flatnonzero(is_best)
-            index = int(tied[draws[tied].argmax()])
-        found.append(Candidate(index=index, value=float(left[index])))
+    index = int(left.argmax())
+    highest = float(left[index])
+    while len(found) < n_wanted and highest >= 0.0:
         left[index] = NEVER
+        second = int(left.argmax())
+        if left[second] > highest - TIE:
+            left[index] = highest
+            tied = np.flatnonzero(left > highest - TIE)
+            index = int(tied[draws[tied].argmax()])
+            highest = float(left[index])
+            left[index] = NEVER
+            second = int(left.argmax())
+        found.append(Candidate(index=index, value=highest))
+        index, highest = second, float(left[second])
     return tuple(found)
 
 
