@@ -3,6 +3,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scoring.exposure import restricted
 from scoring.forced_choice import (
     Block,
     BlockRules,
@@ -210,3 +211,24 @@ def test_arguments_that_make_no_sense_are_refused(arguments: dict[str, Any], sen
     complete = {"given": [], "traits": np.zeros(5), "covariance": PRIOR, "draws": DRAWS, **arguments}
     with pytest.raises(ValueError, match=sentence):
         next_block(BANK, complete.pop("given"), rules=BlockRules(), **complete)
+
+
+def test_exposure_control_keeps_statements_below_their_limit() -> None:
+    rules = BlockRules(largest_desirability_gap=1.0, n_best=5)
+    rng = np.random.default_rng(5)
+    counts = np.zeros(60, dtype=np.int64)
+    for person in range(30):
+        eligible = ~restricted(counts, person, max_rate=0.4, keep_at_least=20)
+        form = build_form(
+            BANK,
+            6,
+            correlations=PRIOR,
+            points=np.zeros(5),
+            rules=rules,
+            draws=rng.random(60),
+            eligible=eligible,
+        )
+        counts += np.bincount([place for choice in form for place in choice.block], minlength=60)
+    # A statement may pass its limit only by the last test in which it was still below.
+    assert counts.max() <= 0.4 * 30 + 1
+    assert (counts > 0).sum() > 25
