@@ -38,6 +38,13 @@ from scoring.parameters import ItemParameters
 
 NODE_COUNTS = (31, 41, 61, 121)
 
+HISTOGRAM_TOLERANCE = 1000.0
+"""How many times the tolerance a weight's root may change: some weights creep to 0 and matter to no item."""
+
+
+EVERYBODY = "all"
+"""The label of the group where there is only one."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -131,7 +138,8 @@ def calibrate(
             message = f"{problem.size} parameters are more than {MOST_ENTRIES}, the most with standard errors"
             findings.append(Finding("no_standard_errors", message))
         else:
-            entries = np.flatnonzero(is_estimated(problem))
+            is_inside = (maximum.vector > problem.lower) & (maximum.vector < problem.upper)
+            entries = np.flatnonzero(is_estimated(problem) & is_inside)
             covariance = covariance_of(observed_information(problem, maximum.vector), entries)
     fitted = Fitted(problem, maximum.vector, covariance, screening.items)
     return calibration_of(fitted, maximum, specs, membership.labels, responses, findings)
@@ -152,14 +160,18 @@ def _fitted(problem: Problem, start: Floats, options: Options) -> Maximum:
             expected.log_likelihood + log_prior, found.step, np.maximum(found.information, 1e-6)
         )
 
-    return maximise(
+    tolerance = np.full(problem.size, options.tolerance)
+    if problem.groups.shape == "histogram":
+        tolerance[problem.n_item_entries :] *= HISTOGRAM_TOLERANCE
+    maximum = maximise(
         start,
         evaluate,
         lambda vector, step: made_valid(problem, vector, step),
-        tolerance=options.tolerance,
+        tolerance=tolerance,
         max_iterations=options.max_iterations,
         is_accelerated=options.is_accelerated,
     )
+    return maximum._replace(vector=problem.oriented(maximum.vector))
 
 
 def _models(
@@ -174,13 +186,13 @@ def _models(
 
 def _membership(groups: Sequence[Hashable] | None, n_persons: int) -> _Membership:
     if groups is None:
-        return _Membership((None,), np.zeros(n_persons, dtype=np.int64))
+        return _Membership((EVERYBODY,), np.zeros(n_persons, dtype=np.int64))
     given = list(groups)
     if len(given) != n_persons:
         raise ValueError(f"groups must name the group of {n_persons} persons, got {len(given)}")
     places: dict[Hashable, int] = {}
     members = [places.setdefault(label, len(places)) for label in given]
-    return _Membership(tuple(places) or (None,), np.array(members, dtype=np.int64))
+    return _Membership(tuple(places) or (EVERYBODY,), np.array(members, dtype=np.int64))
 
 
 def _groups(
@@ -205,8 +217,9 @@ def _groups(
         used = screening.responses
         answered = used.counts * (used.n_answered > 0)
         sizes = np.bincount(members, answered, n)
+        is_free &= sizes > 0.0
         joined = joined_groups(used, members, n, anchors, -1 if has_anchors else reference)
-        for group in np.flatnonzero((sizes == 0.0) | ~joined):
+        for group in np.flatnonzero((sizes == 0.0) | ~joined) if sizes.any() else ():
             is_free[group] = False
             label = labels[int(group)]
             if sizes[group] == 0.0:

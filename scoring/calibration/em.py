@@ -79,11 +79,11 @@ def maximise(
     evaluate: Callable[[Floats], Evaluation],
     moved: Callable[[Floats, Floats], Floats],
     *,
-    tolerance: float,
+    tolerance: float | Floats,
     max_iterations: int,
     is_accelerated: bool = True,
 ) -> Maximum:
-    """The vector at which a cycle changes no entry by more than `tolerance`.
+    """The vector at which a cycle changes no entry by more than `tolerance`, which may be each entry's own.
 
     `evaluate` is one cycle, `moved` the vector after a step, made valid. Where EM converges slowly a small
     step does not mean that the end is near: the accelerated step must be small as well.
@@ -96,10 +96,10 @@ def maximise(
     for _ in range(max_iterations):
         memory.add(vector, now.step)
         leap = memory.accelerated(now.metric) if is_accelerated else None
-        change = float(np.abs(now.step).max(initial=0.0))
+        change = float((np.abs(now.step) / tolerance).max(initial=0.0))
         if leap is not None:
-            change = max(change, 0.1 * float(np.abs(leap).max()))
-        if change < tolerance and (leap is not None or not is_accelerated or change == 0.0):
+            change = max(change, 0.1 * float((np.abs(leap) / tolerance).max()))
+        if change < 1.0 and (leap is not None or not is_accelerated or change == 0.0):
             return Maximum(vector, now.value, n_evaluations, change, tuple(history), has_converged=True)
         least = now.value - ROUNDING * abs(now.value)
         found, candidate = None, vector

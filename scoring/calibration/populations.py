@@ -19,6 +19,7 @@ SMALLEST_SD = 0.1
 LARGEST_SD = 4.0
 LEAST_WEIGHT = 1e-14
 MOST_ROUNDS = 60
+SMALL_MOMENT = 1e-12
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,13 @@ class Groups:
             table[group] = np.sqrt(standardised(weights, self.nodes) if self.is_standard[group] else weights)
         return table.ravel()
 
+    def mirrored(self, state: Floats) -> Floats:
+        """The state with ability the other way round."""
+        table = state.reshape(self.n_groups, -1)
+        if self.shape == "normal":
+            return (table * [-1.0, 1.0]).ravel()
+        return table[:, ::-1].ravel()
+
     def moments(self, state: Floats) -> tuple[Floats, Floats]:
         """Means and SDs of the groups, both (n_groups,)."""
         if self.shape == "normal":
@@ -183,19 +191,18 @@ def standardised(weights: Floats, nodes: Floats) -> Floats:
         factors = 1.0 + candidate @ statistics[:, present]
         return float(weights[present] @ np.log(factors)) if factors.min() > 0.0 else -np.inf
 
-    best = height(multipliers)
     for _ in range(MOST_ROUNDS):
         tilted = weights / (1.0 + multipliers @ statistics)
         gradient = statistics @ tilted
-        if np.abs(gradient).max() < 1e-13:  # noqa: PLR2004
+        if np.abs(gradient).max() < SMALL_MOMENT:
             break
         curvature = (statistics * (tilted**2 / np.maximum(weights, 1e-300))) @ statistics.T
         step = np.linalg.solve(curvature + 1e-14 * np.eye(2), gradient)
+        least = height(multipliers) - SMALL_MOMENT
         share = 1.0
-        while share > 1e-10 and height(multipliers + share * step) < best:  # noqa: PLR2004
+        while share > SMALL_MOMENT and height(multipliers + share * step) < least:
             share *= 0.5
         multipliers = multipliers + share * step
-        best = height(multipliers)
     tilted = np.where(present, weights / (1.0 + multipliers @ statistics), 0.0)
     total: Floats = tilted / tilted.sum()
     return total

@@ -63,6 +63,7 @@ class Problem:
     lower: Floats
     upper: Floats
     is_held: Mask
+    n_items: int
 
     @classmethod
     def of(cls, matrix: PatternMatrix, items: Sequence[ItemSpec], nodes: Floats, groups: Groups) -> "Problem":
@@ -127,6 +128,7 @@ class Problem:
             lower=np.concatenate((*lower, np.full(groups.size, -np.inf))),
             upper=np.concatenate((*upper, np.full(groups.size, np.inf))),
             is_held=is_held,
+            n_items=len(items),
         )
 
     @property
@@ -178,6 +180,28 @@ class Problem:
         projected = np.clip(vector, self.lower, self.upper)
         projected[self.n_item_entries :] = self.groups.projected(projected[self.n_item_entries :])
         return projected
+
+    def oriented(self, vector: Floats) -> Floats:
+        """The vector with ability the right way round: most slopes positive.
+
+        The likelihood is the same with ability, and so all slopes and means, mirrored; fixed items decide,
+        and nominal items do not.
+        """
+        ordered = [
+            block
+            for block in self.blocks
+            if not (isinstance(block.family, LinearFamily) and block.family.is_nominal)
+        ]
+        has_anchors = sum(len(block.items) for block in self.blocks) < self.n_items
+        if has_anchors or sum(float(vector[block.index[:, 0]].sum()) for block in ordered) >= 0.0:
+            return vector
+        mirrored = vector.copy()
+        for block in self.blocks:
+            n_slopes = block.index.shape[1] // 2 if block not in ordered else 1
+            slopes = block.index[:, :n_slopes].ravel()
+            mirrored[slopes] = -vector[slopes]
+        mirrored[self.n_item_entries :] = self.groups.mirrored(vector[self.n_item_entries :])
+        return mirrored
 
 
 def family_of(model: CalibrationModel, n_categories: int) -> Family:

@@ -46,7 +46,7 @@ def calibration_of(
     if not maximum.has_converged:
         message = (
             f"after {len(maximum.history) - 1} iterations a further one would change a parameter by "
-            f"{maximum.last_change:.1e}"
+            f"{maximum.last_change:.3g} times the tolerance"
         )
         findings.append(Finding("not_converged", message))
     log_prior = problem.log_prior(maximum.vector)
@@ -128,13 +128,17 @@ def _estimated(fitted: Fitted, block: ItemBlock, sizes: Floats) -> list[tuple[Ca
             )
             message = f"item {item.place} is held at a bound of what is estimated, in {named}"
             findings.append(Finding("at_bound", message, item=item.place))
+        is_unknown = np.zeros(bound.size, dtype=np.bool_)
         covariance = np.full((working.shape[1], working.shape[1]), np.nan)
         if fitted.covariance is not None:
             part = fitted.covariance[np.ix_(block.index[row], block.index[row])]
             covariance = jacobians[row] @ part @ jacobians[row].T
+            is_unknown = ~np.isfinite(np.diagonal(covariance)) & ~bound
+            covariance[bound] = np.nan
+            covariance[:, bound] = np.nan
         with np.errstate(invalid="ignore"):
             errors = np.sqrt(np.diagonal(covariance))
-        if fitted.covariance is not None and not np.isfinite(errors).all():
+        if is_unknown.any():
             message = f"the responses do not determine the parameters of item {item.place}"
             findings.append(Finding("not_determined", message, item=item.place))
         calibrated = CalibratedItem(

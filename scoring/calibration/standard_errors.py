@@ -18,7 +18,7 @@ from scoring.calibration.problem import Problem
 MOST_ENTRIES = 6000
 """Parameters up to which standard errors are computed: the matrix takes 8 bytes times their square."""
 
-LEAST_EIGENVALUE = 1e-9
+LEAST_EIGENVALUE = 1e-8
 """Share of the largest eigenvalue of the scaled information below which a direction is not determined."""
 
 PART_IN_DIRECTION = 0.05
