@@ -54,9 +54,10 @@ def delta_errors(
 ) -> LinkingErrors:
     """Errors from those of the item parameters, by the delta method (Ogasawara, 2000, Economic Review 51).
 
-    Each item has a covariance matrix of its estimates in the order a, b_1, b_2, ...; with asymptotes c and d
-    after them, or neither. Items are taken as independent of each other; None says that a pool's parameters
-    are known. The derivatives are taken by central differences, so that every method is served alike.
+    Each item has a covariance matrix of its estimates in the order a, b_1, b_2, ..., with asymptotes c and d
+    after them, or neither; rows of asymptotes that the model does not have must be 0. Items are taken as
+    independent of each other; None says that a pool's parameters are known. The derivatives are taken by
+    central differences, so that every method is served alike.
 
     Raises:
         ValueError: an item is nominal, or a covariance matrix has another shape.
@@ -117,7 +118,14 @@ def _checked_covariances(pool: ItemPool, given: Sequence[ArrayLike]) -> list[Flo
     matrices = [np.asarray(matrix, dtype=np.float64) for matrix in given]
     for item, matrix in enumerate(matrices):
         n_own = int(pool.n_categories[item])
-        sizes = {n_own, n_own + N_ASYMPTOTES.get(pool.items[item].model, 0)}
+        n_free = n_own + N_ASYMPTOTES.get(pool.items[item].model, 0)
+        if (
+            matrix.shape == (n_own + 2, n_own + 2)
+            and not matrix[n_free:].any()
+            and not matrix[:, n_free:].any()
+        ):
+            matrices[item] = matrix = matrix[:n_free, :n_free]  # noqa: PLW2901
+        sizes = {n_own, n_free}
         if matrix.shape not in {(size, size) for size in sizes}:
             raise ValueError(
                 f"the covariance matrix of item {item} must have {' or '.join(map(str, sorted(sizes)))} rows "

@@ -24,6 +24,17 @@ def test_the_delta_method_of_mean_mean_is_that_of_the_formula() -> None:
     assert found.kind == "parameters"
 
 
+def test_rows_of_asymptotes_that_a_model_has_not_count_nothing() -> None:
+    small, large = np.diag([0.01, 0.03]), np.diag([0.01, 0.03, 0.0, 0.0])
+    errors = [
+        delta_errors(
+            POOL, LINK.pool(POOL), method=mean_mean, source_covariances=[each] * 3, target_covariances=None
+        )
+        for each in (small, large)
+    ]
+    np.testing.assert_array_equal(errors[0].covariance, errors[1].covariance)
+
+
 def test_the_delta_method_tells_what_simulated_errors_do() -> None:
     source = three_parameter_pool(12, seed=5)
     target = LINK.pool(source)
