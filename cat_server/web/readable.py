@@ -7,21 +7,15 @@ from datetime import UTC, datetime
 
 from flask import current_app, has_app_context
 
+from cat_server.reports import numbers
 from cat_server.texts import text
 
-MINUS = "−"
 SHORT_DIGEST = 12
 _SECONDS_PER_MINUTE = 60
 _SECONDS_PER_HOUR = 3600
 
-
-def number(language: str, value: float, digits: int = 1) -> str:
-    """A number with this many decimals and the language's decimal sign."""
-    written = f"{abs(value):,.{digits}f}"
-    if language == "id":
-        written = written.translate(str.maketrans(",.", ".,"))
-    is_zero = not any(sign in "123456789" for sign in written)
-    return written if value >= 0 or is_zero else f"{MINUS}{written}"
+number = numbers.number
+"""A number with so many decimals and the language's decimal sign."""
 
 
 def plain_number(language: str, value: float) -> str:
@@ -82,7 +76,7 @@ def _local(at: datetime | str) -> datetime:
 
 def _zone(moment: datetime) -> str:
     minutes = round((moment.utcoffset() or moment - moment).total_seconds()) // 60
-    sign = "+" if minutes >= 0 else MINUS
+    sign = "+" if minutes >= 0 else numbers.MINUS
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{sign}{hours}" + (f":{rest:02d}" if rest else "") if minutes else "UTC"
 

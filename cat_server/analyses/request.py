@@ -1,0 +1,123 @@
+"""What an analysis is asked for: its kind, options, date and seed. All of it is written into the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal, TypeAlias, get_args
+
+import msgspec
+
+Kind = Literal["calibrate", "link", "fit", "dif", "security"]
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+DichotomousModel = Literal["1pl", "2pl", "3pl", "4pl"]
+PolytomousModel = Literal["grm", "gpcm", "pcm", "nominal"]
+Priors = Literal["usual", "new_items", "known"]
+PopulationShape = Literal["normal", "histogram"]
+LinkMethod = Literal["stocking_lord", "haebara", "mean_sigma", "mean_mean"]
+
+ALL_KNOWN = "*"
+"""As the only anchor: every item whose parameters are known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalibrateOptions:
+    """How items are calibrated.
+
+    `anchors` keep their known parameters and so carry the scale over; `priors` are those of asymptotes alone
+    ("usual"), weak ones of every parameter ("new_items"), or about the known parameters ("known"). `group`
+    is the column whose values have distributions of ability of their own.
+    """
+
+    model: DichotomousModel = "2pl"
+    polytomous: PolytomousModel = "grm"
+    anchors: tuple[str, ...] = ()
+    priors: Priors = "usual"
+    group: str = ""
+    population: PopulationShape = "normal"
+    has_times: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkOptions:
+    """How a new calibration is brought to the scale of an older one; no anchors named: all common items."""
+
+    method: LinkMethod = "stocking_lord"
+    anchors: tuple[str, ...] = ()
+    removes_drift: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitOptions:
+    """How fit is looked at; the models are for items whose parameters are not known."""
+
+    model: DichotomousModel = "2pl"
+    polytomous: PolytomousModel = "grm"
+    n_draws: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifOptions:
+    """Which column names the groups, and which of its values is the reference (the largest where '')."""
+
+    group: str
+    reference: str = ""
+    model: DichotomousModel = "2pl"
+    polytomous: PolytomousModel = "grm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityOptions:
+    """At which level evidence is shown, and which pairs are compared: those of one hall and day, or all."""
+
+    level: float = 0.01
+    pairs: Literal["hall", "all"] = "hall"
+    model: DichotomousModel = "2pl"
+    polytomous: PolytomousModel = "grm"
+    n_simulations: int = 499
+
+
+Options: TypeAlias = CalibrateOptions | LinkOptions | FitOptions | DifOptions | SecurityOptions
+
+_OPTIONS: dict[Kind, type[Options]] = {
+    "calibrate": CalibrateOptions,
+    "link": LinkOptions,
+    "fit": FitOptions,
+    "dif": DifOptions,
+    "security": SecurityOptions,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One analysis; `bank` and `section` name what it is about, `date` is the day it is dated with."""
+
+    kind: Kind
+    date: str
+    seed: int = 1
+    bank: str = ""
+    section: str = ""
+    items: tuple[str, ...] = ()
+    options: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def typed_options(self) -> Options:
+        """The options of this kind, the usual ones where none is given.
+
+        Raises:
+            ValueError: an option is unknown or has a value that it cannot have.
+        """
+        return options_of(self.kind, self.options)
+
+
+def options_of(kind: Kind, given: dict[str, Any]) -> Options:
+    """The options of a kind.
+
+    Raises:
+        ValueError: an option is unknown or has a value that it cannot have.
+    """
+    known = set(_OPTIONS[kind].__dataclass_fields__)
+    unknown = sorted(set(given) - known)
+    if unknown:
+        raise ValueError(f"options of {kind} must be among {', '.join(sorted(known))}, got {unknown[0]!r}")
+    return msgspec.convert(given, _OPTIONS[kind])
