@@ -35,6 +35,18 @@ def test_rows_of_asymptotes_that_a_model_has_not_count_nothing() -> None:
     np.testing.assert_array_equal(errors[0].covariance, errors[1].covariance)
 
 
+def test_an_error_that_all_items_share_is_that_of_the_intercept() -> None:
+    # All difficulties off by one number: so is the intercept.
+    joint = np.zeros((6, 6))
+    joint[np.ix_([1, 3, 5], [1, 3, 5])] = 0.04
+    found = delta_errors(
+        POOL, LINK.pool(POOL), method=mean_mean, source_covariances=None, target_covariances=joint
+    )
+    assert (found.slope, found.intercept) == pytest.approx((0.0, 0.2), abs=1e-8)
+    with pytest.raises(ValueError, match=r"of all items must have 6 rows and columns, got \(5, 5\)"):
+        delta_errors(POOL, POOL, method=mean_mean, source_covariances=np.eye(5), target_covariances=None)
+
+
 def test_the_delta_method_tells_what_simulated_errors_do() -> None:
     source = three_parameter_pool(12, seed=5)
     target = LINK.pool(source)
