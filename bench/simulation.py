@@ -49,7 +49,7 @@ def rules(n_examinees: int) -> None:
     abilities = np.random.default_rng(7).normal(size=n_examinees)
     for rule in RULES:
         for chance in ("none", "progressive") if "progressive" in RULES[rule].chances else ("none",):
-            n = max(10, n_examinees // 50) if rule in SLOW else n_examinees
+            n = max(10, n_examinees // 10) if rule in SLOW else n_examinees
             test = adaptive_test(two_parameter_pool(500), Selection(rule, chance))
             simulation, seconds = timed(test, abilities[:n], max_rate=0.25)
             print(

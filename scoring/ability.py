@@ -4,6 +4,7 @@ Nothing here knows items; a likelihood arrives as its logarithms at the nodes. T
 expected a posteriori (EAP); the others, and many persons at once, are in `estimation`.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,11 +70,12 @@ def posterior(log_posterior: Floats) -> Posterior:
     """
     if log_posterior.shape != GRID.shape:
         raise ValueError(f"log_posterior must have shape {GRID.shape}, got {log_posterior.shape}")
-    highest = float(log_posterior.max())
-    if not np.isfinite(highest):
+    # Reductions by their functions, not the methods, which take twice as long for arrays of this size.
+    highest = float(np.maximum.reduce(log_posterior))
+    if not math.isfinite(highest):
         raise ValueError(f"log_posterior must have a finite largest value, got {highest!r}")
     weights = np.exp(log_posterior - highest)
-    weights /= weights.sum()
+    weights /= np.add.reduce(weights)
     mean = _clamped(float(weights @ GRID))
     deviations = GRID - mean
     # About the mean, not E[t^2] - mean^2, which loses digits when the posterior is narrow and far from 0.
@@ -90,7 +92,7 @@ def estimate_of(distribution: Posterior) -> Estimate:
     """The expected a posteriori estimate that sums up this distribution."""
     return Estimate(
         ability=distribution.mean,
-        standard_error=float(np.sqrt(distribution.variance)),
+        standard_error=math.sqrt(distribution.variance),
         method="eap",
     )
 

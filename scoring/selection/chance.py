@@ -120,9 +120,11 @@ def progressive_weights(
     """
     if workspace is None:  # of one person, for whom arrays are small
         allowed = values * eligible
-        weights: Floats = share * allowed + ((1.0 - share) * allowed.max(axis=-1, keepdims=True)) * draws
-        weights[~eligible] = NEVER
-        return weights
+        largest = np.maximum.reduce(allowed, axis=-1, keepdims=True)
+        allowed *= share
+        allowed += ((1.0 - share) * largest) * draws
+        np.copyto(allowed, NEVER, where=~eligible)
+        return allowed
     allowed, by_chance = (workspace.floats(name, draws.shape) for name in ("weights", "by chance"))
     np.multiply(values, eligible, out=allowed)
     np.multiply(draws, (1.0 - share) * allowed.max(axis=-1, keepdims=True), out=by_chance)

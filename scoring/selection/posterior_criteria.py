@@ -47,10 +47,9 @@ def variance_reduction(grid: ProbabilityGrid, distribution: Deviating) -> Floats
     have m1_0 = -m1_1, which leaves m1_1^2 / (m0_1 m0_0).
     """
     nodes = heavy_nodes(distribution.weights)
-    mass = distribution.weights[..., nodes]
+    mass, right = distribution.weights[..., nodes], grid.right[nodes]
     leverage = mass * distribution.deviations[..., nodes]
-    m0 = mass @ grid.right[nodes]
-    m1 = leverage @ grid.right[nodes]
+    m0, m1 = mass @ right, leverage @ right
     of_dichotomous = _quotient(np.multiply(m1, m1, out=m1), m0 * (1.0 - m0))
     if not grid.polytomous.size:
         return of_dichotomous
@@ -114,7 +113,7 @@ def heavy_nodes(weights: Floats) -> slice:
 
 def _quotient(numerator: Floats, denominator: Floats) -> Floats:
     """The quotients, in the numerator's place; 0 for an answer that nobody or everybody gives."""
-    if denominator.min(initial=np.inf) > 0.0:
+    if np.minimum.reduce(denominator, axis=None, initial=np.inf) > 0.0:
         return np.divide(numerator, denominator, out=numerator)
     is_open = denominator > 0.0
     np.divide(numerator, denominator, out=numerator, where=is_open)
