@@ -48,14 +48,15 @@ class PersonFinding:
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """One record with findings; `rapid_share` is the share of answers faster than can be work on the item."""
+    """One record with findings; `rapid_share` is the share of answers faster than can be work on the item.
+
+    It holds no ability: whoever looks into security need not know anybody's result.
+    """
 
     person: str
     hall: str
     day: str
     seat: str
-    ability: float
-    standard_error: float
     n_responses: int
     rapid_share: float
     findings: tuple[PersonFinding, ...]
@@ -279,8 +280,6 @@ def _record(
         hall=table.halls[person],
         day=table.days[person],
         seat=table.seats[person],
-        ability=float(inputs.abilities[person]),
-        standard_error=float(inputs.standard_errors[person]),
         n_responses=int((table.categories[person] >= 0).sum()),
         rapid_share=math.nan if shares is None else float(shares[person]),
         findings=tuple(findings),

@@ -169,3 +169,40 @@ heartbeats = Table(
     Column("server", String(64), primary_key=True),
     Column("at", INSTANT, nullable=False),
 )
+
+analyses = Table(
+    "analyses",
+    metadata,
+    Column("id", IDENTIFIER, primary_key=True),
+    Column("kind", String(32), nullable=False),
+    Column("state", String(16), nullable=False, comment="running, finished or failed"),
+    Column("requested_at", INSTANT, nullable=False),
+    Column("requested_by", String(128), nullable=False),
+    Column("finished_at", INSTANT, nullable=True),
+    Column("about", JSON, nullable=False, comment="what was asked for, as it is shown"),
+    Column("outcome", JSON, nullable=False, comment="counts of the result, or why there is none"),
+)
+
+analysis_files = Table(
+    "analysis_files",
+    metadata,
+    Column("analysis_id", IDENTIFIER, ForeignKey("analyses.id"), primary_key=True),
+    Column("name", String(128), primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+calibrations = Table(
+    "calibrations",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("bank_id", IDENTIFIER, nullable=False, index=True),
+    Column("section", IDENTIFIER, nullable=False),
+    Column("dated", String(10), nullable=False),
+    Column("method", String(400), nullable=False),
+    Column("origin", String(16), nullable=False),
+    Column("n_persons", Integer, nullable=False),
+    Column("n_items", Integer, nullable=False),
+    Column("made_at", INSTANT, nullable=False),
+    Column("made_by", String(128), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)

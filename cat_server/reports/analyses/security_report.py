@@ -90,7 +90,6 @@ def _records(words: Words, result: SecurityResult) -> Section:
     columns = (
         Column(words("security-person")),
         Column(words("security-seat")),
-        Column(words("security-ability"), is_number=True),
         Column("n", is_number=True),
         Column(words("security-seen")),
     )
@@ -98,7 +97,6 @@ def _records(words: Words, result: SecurityResult) -> Section:
         (
             record.person,
             " · ".join(part for part in (record.hall, record.day, record.seat) if part) or "–",
-            f"{words.number(record.ability)} ± {words.number(record.standard_error)}",
             words.whole(record.n_responses),
             " ".join(_sentence(words, finding) for finding in record.findings),
         )

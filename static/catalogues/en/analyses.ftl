@@ -308,7 +308,6 @@ security-no-records = No record stands out.
 security-more-records = { $shown } of { $all } records are shown; all are in the result file.
 security-person = Participant
 security-seat = Place
-security-ability = Ability
 security-seen = What was seen
 security-pairs = Pairs to look at
 security-pairs-note = These records agree more often than the abilities of both explain. Neighbours come first. Only items that both answered were compared.

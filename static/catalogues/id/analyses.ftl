@@ -308,7 +308,6 @@ security-no-records = Tidak ada rekaman yang menonjol.
 security-more-records = Ditampilkan { $shown } dari { $all } rekaman; semuanya ada di berkas hasil.
 security-person = Peserta
 security-seat = Tempat
-security-ability = Kemampuan
 security-seen = Yang terlihat
 security-pairs = Pasangan yang perlu dilihat
 security-pairs-note = Rekaman ini sama lebih sering dari yang dijelaskan kemampuan keduanya. Yang bersebelahan didahulukan. Hanya soal yang dijawab keduanya yang dibandingkan.
