@@ -150,7 +150,7 @@ def item_fields(item: Item) -> Fields:
         **(kind.prompt_fields(prompt) if kind else {}),
         "key": asdict(item.key),
         **_parameters_fields(item),
-        **({"response_time": asdict(item.response_time)} if item.response_time else {}),
+        **_response_time_fields(item.response_time),
     }
 
 
@@ -292,7 +292,17 @@ def _read_response_time(table: Table) -> ResponseTimeParameters | None:
         return None
     intensity = _float(inner.number("intensity", low=-5.0, high=12.0))
     discrimination = _float(inner.number("discrimination", low=0.05, high=100.0))
-    return ResponseTimeParameters(intensity, discrimination) if inner.is_sound else None
+    sensitivity = _float(inner.number("sensitivity", 1.0, low=-10.0, high=10.0))
+    return ResponseTimeParameters(intensity, discrimination, sensitivity) if inner.is_sound else None
+
+
+def _response_time_fields(values: ResponseTimeParameters | None) -> Fields:
+    if values is None:
+        return {}
+    fields: Fields = {"intensity": values.intensity, "discrimination": values.discrimination}
+    if values.sensitivity != 1.0:
+        fields["sensitivity"] = values.sensitivity
+    return {"response_time": fields}
 
 
 def _float(value: float) -> float:

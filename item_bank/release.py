@@ -53,9 +53,9 @@ def build_release(bank: Bank, plan: ExamPlan) -> bytes:
     acceptance = {}
     for section in Release.load(content).sections:
         # A plan made by a program may ask for what cannot run; better here than in a hall.
-        test, exposure = section.adaptive_test, section.plan.exposure
+        _, exposure = section.adaptive_test, section.plan.exposure
         if exposure is not None and exposure.rule == "sympson_hetter":
-            found = calibrated_acceptance(exposure, test).tolist()
+            found = calibrated_acceptance(exposure, section.simulated_test()).tolist()
             acceptance[section.plan.id] = {
                 item.id: value for item, value in zip(section.items, found, strict=True) if value < 1.0
             }

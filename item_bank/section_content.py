@@ -1,7 +1,7 @@
 """What a release holds of its items, and a section of it with the numbers that run it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
@@ -16,7 +16,7 @@ from item_bank.exam_plan.content import (
 )
 from item_bank.exam_plan.exposure import exposure_method
 from item_bank.exam_plan.plan import SectionPlan
-from item_bank.exam_plan.stopping import stopping_rule
+from item_bank.exam_plan.stopping import stopping_rule, without_clock
 from item_bank.items import Key, Parameters, Text
 from item_bank.kinds import KINDS
 from item_bank.kinds.kind import Layout
@@ -145,6 +145,15 @@ class SectionContent:
         if prior is None:
             return self.adaptive_test if is_limited else self.unlimited_test
         return self._tests_by_prior(prior, is_limited)
+
+    def simulated_test(self, prior: tuple[float, float] | None = None) -> AdaptiveTest:
+        """The test as a simulation takes it: where nobody knows how long items take, no clock runs."""
+        if self.response_times is not None or self.plan.stopping is None:
+            return self.test_for(prior)
+        stopping = replace(self.plan.stopping, tree=without_clock(self.plan.stopping.tree))
+        if stopping == self.plan.stopping:
+            return self.test_for(prior)
+        return replace(self, plan=replace(self.plan, stopping=stopping)).test_for(prior)
 
     @cached_property
     def _tests_by_prior(self) -> Callable[[tuple[float, float], bool], AdaptiveTest]:

@@ -109,7 +109,7 @@ def _taken(
 ) -> Simulation:
     has_times = content.response_times is not None
     return simulate(
-        content.test_for(prior),
+        content.simulated_test(prior),
         people,
         rng=rng,
         exposure=content.exposure_method,

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from item_bank.exam_plan.plan import AbilityPlan, StoppingPlan, StoppingTerm
@@ -180,6 +180,18 @@ def needs_seconds(term: StoppingTerm | None) -> bool:
 def needs_content(term: StoppingTerm | None) -> bool:
     """Whether a rule of the tree asks whether the content plan is fulfilled."""
     return term is not None and (term.rule == "content_met" or any(map(needs_content, term.terms)))
+
+
+def without_clock(term: StoppingTerm | None) -> StoppingTerm | None:
+    """The tree where no clock runs: without "time_short" and what needs it; None if nothing is left."""
+    if term is None or term.rule == "time_short":
+        return None
+    if term.rule not in {"any", "all"}:
+        return term
+    kept = tuple(each for each in map(without_clock, term.terms) if each is not None)
+    if not kept or (term.rule == "all" and len(kept) < len(term.terms)):
+        return None
+    return replace(term, terms=kept)
 
 
 def n_classes(term: StoppingTerm | None) -> int:

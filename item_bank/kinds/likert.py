@@ -24,7 +24,7 @@ class Likert:
     """Items with a `response_scale` and a key `keyed`; their options are the scale's labels, "0", "1", ..."""
 
     name: str = "likert"
-    models: tuple[str, ...] = ("grm",)
+    models: tuple[str, ...] = ("grm", "gpcm", "pcm", "rsm", "nominal")
     key_type: type[Key] = LikertKey
     may_shuffle_options: bool = False
 
