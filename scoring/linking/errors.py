@@ -61,9 +61,10 @@ def delta_errors(
     Each item has a covariance matrix of its estimates in the order a, b_1, b_2, ..., with asymptotes c and d
     after them, or neither; rows of asymptotes that the model does not have must be 0. Items are then taken as
     independent of each other, which leaves out the error that they share: that the persons of a calibration
-    are a sample, and so its 0 and 1. With 800 persons a group that was two thirds of the intercept's SD that
-    there is. One matrix of the estimates of all items, item after item, holds it. None says that a pool's
-    parameters are known. Derivatives are central differences, so that every method is served alike.
+    are a sample, and so its 0 and 1. In a trial with 800 persons a group the errors of the items alone made
+    two thirds of the intercept's SD. One matrix of the estimates of all items, item after item, holds both.
+    None says that a pool's parameters are known. Derivatives are central differences, so that every method is
+    served alike.
 
     Raises:
         ValueError: an item is nominal, or a covariance matrix has another shape.
