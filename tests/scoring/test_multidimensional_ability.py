@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring import ItemParameters, ItemPool, estimate_eap, estimate_map
+from scoring import ItemParameters, ItemPool, estimate_eap, estimate_map, multidimensional_quadrature
 from scoring.arrays import Floats, Integers
 from scoring.multidimensional import (
     MultidimensionalItem,
@@ -174,8 +174,80 @@ def test_arguments_that_make_no_sense_are_refused(arguments: dict[str, Any], sen
         estimate_multidimensional_eap(BATTERY, **{"responses": [[1] * 12], **arguments})
 
 
+@pytest.mark.parametrize(
+    ("n_dimensions", "tolerance"), [(1, 1e-6), (2, 1e-6), (3, 5e-6), (4, 2e-5), (5, 1e-4), (6, 1e-3)]
+)
+def test_abilities_that_nothing_connects_are_estimated_as_each_alone(
+    n_dimensions: int, tolerance: float
+) -> None:
+    # Items of one ability each and independent priors: the joint posterior is a product, exactly known.
+    rng = np.random.default_rng(n_dimensions)
+    n_items = 6 * n_dimensions
+    slopes, difficulties = rng.lognormal(0.1, 0.3, n_items), rng.normal(size=n_items)
+    which = np.arange(n_items) % n_dimensions
+    pool = MultidimensionalPool.of(
+        [
+            MultidimensionalItem(tuple((a * np.eye(n_dimensions)[place]).tolist()), float(-a * b))
+            for a, b, place in zip(slopes.tolist(), difficulties.tolist(), which.tolist(), strict=True)
+        ]
+    )
+    sheet = np.array([rng.integers(0, 2, n_items), np.ones(n_items), rng.integers(-1, 2, n_items)])
+    found = estimate_multidimensional_eap(pool, sheet)
+    for dimension in range(n_dimensions):
+        own = np.flatnonzero(which == dimension)
+        line = ItemPool.of([ItemParameters("2pl", float(slopes[i]), (float(difficulties[i]),)) for i in own])
+        expected = estimate_eap(line, sheet[:, own])
+        np.testing.assert_allclose(found.abilities[:, dimension], expected.abilities, atol=tolerance)
+        errors = found.standard_errors[:, dimension]
+        np.testing.assert_allclose(errors, expected.standard_errors, atol=2.0 * tolerance)
+    off = found.covariances * (1.0 - np.eye(n_dimensions))
+    np.testing.assert_allclose(off, 0.0, atol=tolerance)
+
+
+def test_three_correlated_abilities_are_those_of_a_dense_lattice() -> None:
+    rng = np.random.default_rng(5)
+    pool = MultidimensionalPool.of(
+        [
+            MultidimensionalItem(tuple(rng.lognormal(-0.4, 0.4, 3).tolist()), float(rng.normal()))
+            for _ in range(9)
+        ]
+    )
+    covariance = np.array([[1.0, 0.6, 0.3], [0.6, 1.2, 0.5], [0.3, 0.5, 0.8]])
+    row = np.array([1, 0, 1, 1, -1, 1, 1, 1, 0])
+    found = estimate_multidimensional_eap(pool, row[None], mean=[0.2, 0.0, -0.3], covariance=covariance)
+    axis = np.linspace(-7.0, 7.0, 57)
+    points = np.stack(np.meshgrid(axis, axis, axis, indexing="ij"), axis=-1).reshape(-1, 3)
+    logs = log_posterior(pool, row, points, np.array([0.2, 0.0, -0.3]), covariance)
+    weights = np.exp(logs - logs.max())
+    weights /= weights.sum()
+    np.testing.assert_allclose(found.abilities[0], weights @ points, atol=1e-7)
+    spread = (points - found.abilities[0]).T @ (weights[:, None] * (points - found.abilities[0]))
+    np.testing.assert_allclose(found.covariances[0], spread, atol=1e-6)
+
+
+def test_products_of_odds_and_sums_of_logarithms_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = np.random.default_rng(2).integers(-1, 2, (20, 12))
+    by_odds = estimate_multidimensional_eap(BATTERY, sheet, covariance=CORRELATED)
+    monkeypatch.setattr(multidimensional_quadrature, "LARGEST_EXPONENT", 0.0)
+    by_logarithms = estimate_multidimensional_eap(BATTERY, sheet, covariance=CORRELATED)
+    np.testing.assert_allclose(by_odds.abilities, by_logarithms.abilities, atol=1e-12)
+    np.testing.assert_allclose(by_odds.covariances, by_logarithms.covariances, atol=1e-12)
+
+
+def test_means_of_contradictory_answers_to_the_steepest_items_are_finite() -> None:
+    steep = MultidimensionalPool.of(
+        [MultidimensionalItem((40.0, 40.0), d) for d in np.linspace(-400.0, 400.0, 41).tolist()]
+    )
+    sheet = np.array([[1] * 41, [0] * 41, [1] + [0] * 40, [0, 1] * 20 + [0]])
+    found = estimate_multidimensional_eap(steep, sheet, covariance=CORRELATED)
+    assert np.isfinite(found.abilities).all()
+    assert (np.linalg.eigvalsh(found.covariances) > 0.0).all()
+
+
 def test_more_dimensions_than_can_be_integrated_are_refused_and_have_a_mode() -> None:
-    wide = MultidimensionalPool.of([MultidimensionalItem((1.0,) * 5, 0.0)])
-    with pytest.raises(ValueError, match="pool must have at most 4 dimensions for this method, got 5"):
+    wide = MultidimensionalPool.of([MultidimensionalItem((1.0,) * 7, 0.0)])
+    with pytest.raises(ValueError, match="pool must have at most 6 dimensions for this method, got 7"):
         estimate_multidimensional_eap(wide, [[1]])
-    assert estimate_multidimensional_map(wide, [[1]]).abilities.shape == (1, 5)
+    with pytest.raises(ValueError, match="pool must have at most 4 dimensions"):
+        estimate_multidimensional_eap(wide, [[1]], quadrature="product")
+    assert estimate_multidimensional_map(wide, [[1]]).abilities.shape == (1, 7)
