@@ -171,6 +171,9 @@ def _fitted(problem: Problem, start: Floats, options: Options) -> Maximum:
         max_iterations=options.max_iterations,
         is_accelerated=options.is_accelerated,
     )
+    if seen is not None:
+        height = problem.expectation(maximum.vector).log_likelihood + problem.log_prior(maximum.vector)
+        maximum = maximum._replace(value=height)
     return maximum._replace(vector=problem.oriented(maximum.vector))
 
 

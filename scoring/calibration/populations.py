@@ -27,8 +27,8 @@ class Population:
     """How ability is distributed, and what of it is estimated.
 
     `shape` is "normal" or "histogram" (an empirical histogram, Bock & Aitkin 1981). `reference` names the
-    group with mean 0 and SD 1, None the first; `is_estimated` False holds every group at `mean` and `sd`,
-    which otherwise are where estimation begins.
+    group with mean 0 and SD 1, None the first. `is_estimated` False holds every group at `mean` and `sd`;
+    with fixed items they are where estimation begins.
 
     Raises:
         ValueError: the shape is unknown, or the mean or SD out of its range.

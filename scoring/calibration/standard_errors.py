@@ -14,6 +14,7 @@ from scipy.sparse import coo_array, csc_array
 
 from scoring.arrays import Floats, Integers, Mask
 from scoring.calibration.problem import Problem
+from scoring.calibration.responses import SmallIntegers
 
 MOST_ENTRIES = 6000
 """Parameters up to which standard errors are computed: the matrix takes 8 bytes times their square."""
@@ -155,13 +156,13 @@ def _score_variance(problem: Problem, vector: Floats, log_rows: Floats, log_weig
 class _Means(NamedTuple):
     """Posterior means of persons' scores, one column of a sparse matrix after the other."""
 
-    persons: list[Integers]
-    entries: list[Integers]
+    persons: list[SmallIntegers]
+    entries: list[SmallIntegers]
     values: list[Floats]
 
     def add(self, persons: Integers, entry: int, values: Floats) -> None:
-        self.persons.append(persons)
-        self.entries.append(np.full(persons.size, entry))
+        self.persons.append(persons.astype(np.int32))
+        self.entries.append(np.full(persons.size, entry, dtype=np.int32))
         self.values.append(values)
 
     def squares(self, counts: Floats, n: int) -> Floats:

@@ -38,17 +38,16 @@ def starting_parameters(
             continue
         n_categories = len(item.categories)
         family = family_of(item.model, n_categories)
+        shares = counts[place, :n_categories] + 0.5
+        own = slice(place, place + 1)
+        working = family.start((shares / shares.sum())[None], slopes[own], _guessing(item))[0]
         given = starts.get(item.place)
         if given is not None and given.n_categories == n_categories and _is_alike(item, given):
-            working = family.working(given)
-        else:
-            shares = counts[place, :n_categories] + 0.5
-            working = family.start((shares / shares.sum())[None], slopes[place : place + 1], _guessing(item))[
-                0
-            ]
+            wished = family.working(given)
+            working = wished if family.is_valid(wished[None]).all() else working
         if item.model in SHARED_SLOPE:
             # One slope for all: a start of its own would be scaled anew.
-            working = np.concatenate((slopes[place : place + 1], working[1:]))
+            working = np.concatenate((slopes[own], working[1:]))
         found.append(working)
     return found
 

@@ -300,3 +300,13 @@ def test_wrong_arguments_are_named() -> None:
         Options(n_nodes=50)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="n_categories of the model 2pl"):
         ItemModel("2pl", 3)
+
+
+def test_a_start_that_the_model_does_not_allow_is_passed_over() -> None:
+    rng = np.random.default_rng(22)
+    items = [ItemParameters("grm", 1.2, (b - 0.6, b + 0.6)) for b in (-0.4, -0.1, 0.2, 0.5)]
+    responses = Responses.of(drawn(items, rng.normal(size=400), rng))
+    crossed = {0: ItemParameters("gpcm", 1.0, (0.5, -0.5)), 1: ItemParameters("2pl", 1.0, (0.0,))}
+    assert estimates(calibrate(responses, "grm", starts=crossed)) == pytest.approx(
+        estimates(calibrate(responses, "grm")), abs=1e-5
+    )

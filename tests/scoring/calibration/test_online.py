@@ -72,6 +72,8 @@ def test_one_cycle_sees_the_operational_items_only() -> None:
     for place in (18, 19, 21, 22, 23):
         assert second.items[place].estimates == pytest.approx(first.items[place].estimates, abs=1e-6)
     assert second.items[20].parameters is not None
+    # What is reported is the marginal likelihood of all responses, which more cycles raise.
+    assert first.log_likelihood < calibrate_pretest(Responses.of(matrix), OPERATIONAL, "2pl").log_likelihood
 
 
 def test_priors_hold_new_items_with_few_responses() -> None:
