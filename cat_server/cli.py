@@ -1,4 +1,4 @@
-"""The command line: `cat-server check | publish | simulate | serve | demo | journal | verify`."""
+"""The command line: `cat-server check | publish | simulate | serve | demo | journal | verify | fit | …`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cat_server import settings as settings_module
+from cat_server.analysis_arguments import add_parsers
 from cat_server.settings import Settings, SettingsError
 
 CONFIG = Path(__file__).resolve().parent.parent / "config" / "gunicorn.conf.py"
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     publish = commands.add_parser("publish", help="freeze a bank and an exam plan into a release")
     publish.add_argument("bank", type=Path)
     publish.add_argument("plan", type=Path)
+    publish.add_argument("--calibration", type=Path, help="calibration file whose parameters it shall hold")
     publish.set_defaults(run=_publish)
 
     simulate = commands.add_parser("simulate", help="try a release on simulated participants, and draw it")
@@ -71,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser("verify", help="derive everything again and name any difference")
     verify.set_defaults(run=_verify)
+    add_parsers(commands, _analyse)
     return parser
 
 
@@ -101,7 +104,8 @@ def _publish(options: argparse.Namespace) -> int:
 
     server = create_server(settings_module.load())
     try:
-        digest = publish(server, options.bank, options.plan, by=f"shell:{os.environ.get('USER', 'unknown')}")
+        by = f"shell:{os.environ.get('USER', 'unknown')}"
+        digest = publish(server, options.bank, options.plan, by=by, calibration=options.calibration)
     except BankHasErrorsError as error:
         for finding in error.findings:
             print(finding)
@@ -135,6 +139,15 @@ def _simulate(options: argparse.Namespace) -> int:
         server.database.close()
     print("\n".join(found))
     return 0
+
+
+def _analyse(options: argparse.Namespace) -> int:
+    os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
+    from cat_server import analysis_commands  # noqa: PLC0415
+
+    code, lines = analysis_commands.run(options)
+    print("\n".join(lines), file=sys.stderr if code else sys.stdout)
+    return code
 
 
 def _positive(text: str) -> int:

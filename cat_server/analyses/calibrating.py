@@ -10,6 +10,7 @@ import numpy as np
 
 from cat_server.analyses.estimating import anchors_of, estimated, group_values
 from cat_server.analyses.known_items import KnownItems
+from cat_server.analyses.refusals import AnalysisRefusedError
 from cat_server.analyses.request import CalibrateOptions, Request
 from cat_server.analyses.written import program
 from cat_server.responses.table import ResponseTable
@@ -132,6 +133,8 @@ def calibrated_analysis(
         for place, item in enumerate(found.items)
         if item.parameters is not None and item.categories == tuple(range(item.parameters.n_categories))
     ]
+    if not with_curves:
+        raise AnalysisRefusedError("nothing-estimated")
     pool = ItemPool.of([_known(found.items[place].parameters) for place in with_curves])
     part = used.take(items=with_curves)
     posteriors = _posteriors(found, part, pool, groups)

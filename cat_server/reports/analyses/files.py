@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from cat_server.analyses.calibrating import Calibrated, calibrated_analysis
@@ -33,6 +33,7 @@ from cat_server.reports.analyses.words import Words
 from cat_server.reports.document import Document, Section
 from cat_server.reports.document_html import as_file, as_part
 from cat_server.reports.document_pdf import as_pdf
+from cat_server.reports.document_text import as_lines
 from cat_server.responses.table import ResponseTable
 from cat_server.texts import LANGUAGES
 from item_bank.calibration_file import calibration_digest, calibration_file_name
@@ -46,11 +47,15 @@ TABLE = "result.csv"
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """One made analysis: its files by name, a few counts, and the name of the calibration file if any."""
+    """One made analysis: its files by name, a few counts, the name of the calibration file if any.
+
+    `lines` are the summary for a terminal, by language.
+    """
 
     files: Mapping[str, bytes]
     summary: Mapping[str, int]
     calibration: str = ""
+    lines: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def made(
@@ -81,12 +86,14 @@ def made(
         calibration = calibration_file_name(found.file)
         files[calibration] = found.file
     tell("drawing")
+    lines = {}
     for language in LANGUAGES:
         document = _document(Words(language), request, found, counts, inputs, files)
         files[f"report-{language}.html"] = as_file(document).encode()
         files[f"part-{language}.html"] = str(as_part(document)).encode()
         files[f"report-{language}.pdf"] = as_pdf(document)
-    return Analysis(files, _summary(found), calibration)
+        lines[language] = tuple(as_lines(document))
+    return Analysis(files, _summary(found), calibration, lines)
 
 
 def _chosen(table: ResponseTable, items: tuple[str, ...]) -> ResponseTable:
@@ -205,7 +212,6 @@ def _cell(value: object) -> object:
 
 def _summary(found: Found) -> dict[str, int]:
     """A few counts for the list of analyses."""
-    result = found.result
     if isinstance(found, Calibrated):
         return {
             "items": len(found.result.items),
@@ -221,5 +227,4 @@ def _summary(found: Found) -> dict[str, int]:
     if isinstance(found, Functioning):
         items = [item for each in found.result.comparisons for item in each.items]
         return {"items": len(items), "noted": sum(bool(item.findings) for item in items)}
-    del result
     return {"records": len(found.result.records), "pairs": found.result.pairs.n_noted}

@@ -34,6 +34,7 @@ data-no-such-section = Release { $release } has no section { $section }. Its sec
 analysis-too-few-persons = Only { $n } participants have responses. An analysis needs at least two.
 analysis-too-few-known-items = Only { $n } items have both responses and parameters. At least two are needed: choose another release or calibration.
 analysis-no-responses = There are no responses to analyse.
+analysis-nothing-estimated = No item could be estimated from so few responses. Collect more, or use priors.
 analysis-no-known-items = None of these items has known parameters. Choose the release or calibration that holds the anchors.
 analysis-anchor-not-in-data = The anchor { $item } has no responses here. Check its name.
 analysis-anchor-not-known = The parameters of the anchor { $item } are not known. Choose the release or calibration that holds them.

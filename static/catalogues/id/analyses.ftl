@@ -34,6 +34,7 @@ data-no-such-section = Rilis { $release } tidak punya bagian { $section }. Bagia
 analysis-too-few-persons = Hanya { $n } peserta yang punya jawaban. Analisis memerlukan paling sedikit dua.
 analysis-too-few-known-items = Hanya { $n } soal yang punya jawaban dan parameter. Paling sedikit dua diperlukan: pilih rilis atau kalibrasi lain.
 analysis-no-responses = Tidak ada jawaban untuk dianalisis.
+analysis-nothing-estimated = Tidak ada butir yang dapat ditaksir dari jawaban sesedikit ini. Kumpulkan lagi, atau gunakan prior.
 analysis-no-known-items = Tidak satu pun soal ini diketahui parameternya. Pilih rilis atau kalibrasi yang memuat butir jangkarnya.
 analysis-anchor-not-in-data = Butir jangkar { $item } tidak punya jawaban di sini. Periksa namanya.
 analysis-anchor-not-known = Parameter butir jangkar { $item } tidak diketahui. Pilih rilis atau kalibrasi yang memuatnya.
