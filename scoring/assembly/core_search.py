@@ -18,10 +18,14 @@ from scipy import sparse
 from scipy.optimize import linprog
 
 from scoring.arrays import Floats, Integers, Mask
+from scoring.assembly.enumeration import TooManyError, best_nearby
 from scoring.assembly.integer_programme import NO_LIMITS, IntegerProgramme, Limits, Solution
 
 FIRST_WIDTH = 20.0
 """The reduced cost up to which a column is searched at first, where the largest item's value is 1,000."""
+
+TRIED_WIDTHS = (3.0, 6.0, 12.0, 24.0)
+"""The reduced costs up to which all solutions are tried before a solver is asked to search."""
 
 MOST_PROMISING = 200
 """The columns that the relaxation of a large programme begins with."""
@@ -67,8 +71,9 @@ class CoreSearch:
         """The same as the programme's own, sooner; `limits` hold for each search, of which there are few."""
         if (lower > upper).any():
             return Solution("infeasible", None, None)
-        leads = self.programme.leads
-        if leads is not None and (leads & (lower < upper)).any():
+        leads, is_free = self.programme.leads, lower < upper
+        has_leads = leads is not None and bool((leads & is_free).any())
+        if leads is not None and has_leads:
             by_leads = self._by_leads(objective, lower, upper, leads, limits)
             if by_leads is not None:
                 return by_leads
@@ -79,6 +84,21 @@ class CoreSearch:
             return self.programme.maximum(objective, lower, upper, limits=limits)
         relaxed, costs = relaxation
         bound = float(objective @ relaxed)
+        near = limits.gap * abs(bound)
+        tried = None if has_leads else self._tried(objective, is_free, relaxed, costs, bound, near)
+        return tried or self._by_core(objective, lower, upper, relaxed, costs, bound, limits)
+
+    def _by_core(
+        self,
+        objective: Floats,
+        lower: Floats,
+        upper: Floats,
+        relaxed: Floats,
+        costs: Floats,
+        bound: float,
+        limits: Limits,
+    ) -> Solution:
+        """The maximum by searching ever more columns, until those left out cannot hold a better one."""
         settled = np.where(lower == upper, lower, np.round(relaxed))
         near = limits.gap * abs(bound)
         width = FIRST_WIDTH
@@ -96,6 +116,19 @@ class CoreSearch:
             if distance <= max(width, near):
                 return Solution("optimal", solution.values, bound)
             width = distance + _ROUNDING
+
+    def _tried(
+        self, objective: Floats, is_free: Mask, relaxed: Floats, costs: Floats, bound: float, near: float
+    ) -> Solution | None:
+        """A solution near enough to the bound among those that are easily listed, or None."""
+        for width in TRIED_WIDTHS:
+            try:
+                values = best_nearby(self.programme, objective, is_free, relaxed, costs, width)
+            except TooManyError:
+                return None
+            if values is not None and bound - float(objective @ values) <= max(width, near):
+                return Solution("optimal", values, bound)
+        return None
 
     def _by_leads(
         self, objective: Floats, lower: Floats, upper: Floats, leads: Mask, limits: Limits
