@@ -24,8 +24,20 @@ def responses(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(
-            ["person", "item", "category", "option", "seconds", "position"]
-            + ["hall", "day", "seat", "row", "column", "kantor"]
+            (
+                "person",
+                "item",
+                "category",
+                "option",
+                "seconds",
+                "position",
+                "hall",
+                "day",
+                "seat",
+                "row",
+                "column",
+                "kantor",
+            )
         )
         for row, person in enumerate(table.persons):
             for column, item in enumerate(table.items):
@@ -183,11 +195,13 @@ def test_a_journal_that_has_nothing_of_the_kind_says_so(
 
 
 def test_too_few_people_to_estimate_anything_is_a_sentence(
-    here: ExamServer, capsys: pytest.CaptureFixture[str]
+    here: ExamServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for sitting in here.book(2):
+    for sitting in here.book(3):
         here.sit(sitting)
-    assert main(["calibrate", "--section", "sikap"]) == 1
+    command = ["calibrate", "--section", "sikap", "--priors", "new_items", "--out", str(tmp_path / "c")]
+    assert main(command) == 1
+    assert not (tmp_path / "c").exists()
     assert "No item could be estimated" in capsys.readouterr().err
 
 
