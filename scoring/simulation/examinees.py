@@ -8,7 +8,7 @@ from numpy.random import Generator
 from numpy.typing import ArrayLike
 
 from scoring.arrays import Floats, Integers, read_only
-from scoring.parameters import ItemPool
+from scoring.parameters import ItemGroup, ItemPool
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,14 +80,22 @@ def answers(pool: ItemPool, items: Integers, abilities: Floats, uniforms: Floats
 
     A response is drawn from the item's probabilities at the person's ability, by a uniform on [0, 1).
     """
+    if len(pool.groups) == 1:
+        return _group_answers(pool.groups[0], items, abilities, uniforms)
     categories = np.zeros(items.size, dtype=np.int64)
     for group in pool.groups:
         places = np.full(pool.n_items, -1)
         places[group.indexes] = np.arange(group.indexes.size)
         persons = np.flatnonzero(places[items] >= 0)
-        parameters = group.parameters.at(places[items[persons]])
-        logs = group.model.log_probabilities(parameters, abilities[persons, None])[:, :, 0]
-        passed = uniforms[persons, None] >= np.exp(logs).cumsum(axis=1)
-        # Probabilities may sum to a little less than 1; a draw above the sum belongs to the last category.
-        categories[persons] = np.minimum(passed.sum(axis=1), group.n_categories - 1)
+        categories[persons] = _group_answers(
+            group, places[items[persons]], abilities[persons], uniforms[persons]
+        )
     return categories
+
+
+def _group_answers(group: ItemGroup, places: Integers, abilities: Floats, uniforms: Floats) -> Integers:
+    logs = group.model.log_probabilities(group.parameters.at(places), abilities[:, None])[:, :, 0]
+    # Probabilities may sum to a little less than 1; a draw above the sum belongs to the last category.
+    passed = uniforms[:, None] >= np.exp(logs[:, :-1]).cumsum(axis=1)
+    counted: Integers = np.count_nonzero(passed, axis=1)
+    return counted

@@ -217,7 +217,9 @@ class _Running:
         categories = answers(self._test.pool, chosen, self._abilities[at], uniforms)
         self._categories[at, position] = categories
         grid = self._test.grid
-        self._log_likelihood[at] += grid.log_rows[grid.row_starts[chosen] + categories]
+        self._log_likelihood[self._these(at)] += grid.log_rows.take(
+            grid.row_starts[chosen] + categories, axis=0
+        )
         return at
 
 
