@@ -2,7 +2,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring import item_information
@@ -35,6 +35,7 @@ def test_responses_that_are_no_categories_are_refused(responses: Any, sentence: 
         read_responses(BANK_O, responses)
 
 
+@settings(max_examples=40)
 @given(data=st.data())
 def test_sums_at_nodes_are_those_of_the_curves_of_the_answered_items(data: st.DataObject) -> None:
     pool = data.draw(pools_of_every_model(max_items=5))
@@ -59,6 +60,7 @@ def test_sums_at_nodes_are_those_of_the_curves_of_the_answered_items(data: st.Da
         np.testing.assert_allclose(moments.j[person], j[items].sum(axis=0), rtol=1e-8, atol=1e-8)
 
 
+@settings(max_examples=40)
 @given(data=st.data())
 def test_sums_at_a_persons_own_ability_are_those_at_a_node_there(data: st.DataObject) -> None:
     pool = data.draw(pools_of_every_model(max_items=5))
@@ -75,6 +77,7 @@ def test_sums_at_a_persons_own_ability_are_those_at_a_node_there(data: st.DataOb
         np.testing.assert_allclose(found, table[persons, columns], rtol=1e-12, atol=1e-12)
 
 
+@settings(max_examples=40)
 @given(data=st.data())
 def test_the_slope_of_the_information_is_that_of_finite_differences(data: st.DataObject) -> None:
     pool = data.draw(pools_of_every_model(max_items=4, largest_slope=3.0))

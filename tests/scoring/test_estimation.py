@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.integrate import cumulative_simpson
 
@@ -128,6 +128,7 @@ def at(ability: float, curve: Floats) -> float:
     return float(np.interp(ability, FINE, curve))
 
 
+@settings(max_examples=25)
 @given(data=st.data())
 def test_no_ability_has_a_higher_likelihood_or_posterior_than_the_estimate(data: st.DataObject) -> None:
     pool = data.draw(pools_of_every_model(max_items=6))
@@ -152,6 +153,7 @@ def log_likelihood_at(pool: ItemPool, row: Integers, ability: float) -> float:
     return float(np.log(category_probabilities(pool, np.array([ability]))[items, row[items], 0]).sum())
 
 
+@settings(max_examples=25)
 @given(data=st.data())
 def test_weighted_likelihood_and_jeffreys_solve_their_equations_at_the_highest_top(
     data: st.DataObject,
@@ -178,6 +180,7 @@ def test_weighted_likelihood_and_jeffreys_solve_their_equations_at_the_highest_t
             assert abs(int(around.argmax()) - min(3, place)) <= 2
 
 
+@settings(max_examples=25)
 @given(data=st.data())
 def test_the_two_weighted_likelihoods_agree_for_models_without_asymptotes(data: st.DataObject) -> None:
     # Warm (1989) for one and two parameters; Magis (2015) for the graded, partial credit and nominal models.
@@ -196,6 +199,7 @@ def test_the_two_weighted_likelihoods_differ_where_there_is_guessing() -> None:
     )
 
 
+@settings(max_examples=25)
 @given(data=st.data())
 def test_eap_is_the_mean_and_sd_of_the_posterior_on_the_grid(data: st.DataObject) -> None:
     pool = data.draw(pools_of_every_model(max_items=5))
@@ -213,6 +217,7 @@ def test_eap_is_the_mean_and_sd_of_the_posterior_on_the_grid(data: st.DataObject
         assert estimates.standard_errors[person] == pytest.approx(spread, abs=1e-10)
 
 
+@settings(max_examples=25)
 @given(data=st.data())
 def test_standard_errors_are_those_of_the_information_at_the_estimate(data: st.DataObject) -> None:
     pool = data.draw(pools_of_every_model(max_items=5, largest_slope=4.0))
@@ -311,6 +316,7 @@ def test_the_mode_with_a_wide_prior_is_near_the_maximum_likelihood() -> None:
     assert mode.abilities[0] == pytest.approx(ml.abilities[0], abs=1e-7)
 
 
+@settings(max_examples=25)
 @given(data=st.data())
 def test_fences_hold_every_estimate_and_leave_the_middle_alone(data: st.DataObject) -> None:
     pool = data.draw(pools_of_every_model(max_items=6, largest_slope=3.0))

@@ -2,7 +2,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring import (
@@ -61,6 +61,7 @@ def test_the_distribution_sums_to_one_and_has_the_characteristic_curve_as_its_me
     np.testing.assert_allclose(mean, characteristic_curve(pool, here), rtol=1e-11, atol=1e-250)
 
 
+@settings(max_examples=40)
 @given(data=st.data())
 def test_eap_by_sum_score_is_the_mean_over_all_patterns_of_that_sum(data: st.DataObject) -> None:
     pool = data.draw(pools_of_every_model(max_items=3, largest_slope=3.0))
