@@ -108,8 +108,7 @@ def main() -> None:
     print(
         "EAP is pulled to the mean of the population and has the lower RMSE in it; ML is not.\n"
         "A few examinees leave an RMSE uncertain by about 1 / sqrt(2 n) of itself.\n"
-        "A thousand times as fast as catR's 103 s would be 0.1 s: drawing uniforms (0.04 s), 15 million\n"
-        "informations (0.05 s), ranking with ties (0.05 s) and posteriors (0.03 s) leave no room for it."
+        "A thousand times as fast as catR's 103 s would be 0.1 s; bench/README.md says where the time goes."
     )
 
 

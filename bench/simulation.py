@@ -57,7 +57,7 @@ def rules(n_examinees: int) -> None:
                 f"{simulation.max_exposure:>9.2f}{simulation.overlap:>9.2f}{simulation.unused_share:>8.0%}"
             )
     print(
-        "Asked one by one, for every item and answer: " + ", ".join(SLOW) + "; of them fewer are simulated."
+        "One person at a time, for every item and answer: " + ", ".join(SLOW) + "; a tenth as many take them."
     )
 
 
