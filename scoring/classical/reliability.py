@@ -15,6 +15,9 @@ from scoring.classical.response_sheet import MissingPolicy, scores_under
 ReliabilityReason: TypeAlias = Literal["too_few_items", "too_few_persons", "no_variance"]
 """Why there is no reliability: fewer than two items or persons, or all sums are equal."""
 
+ROUNDING = 1e-12
+"""Share of what was added up below which a sum of covariances is 0."""
+
 FEWEST = 2
 """Items, and persons, that have a covariance."""
 
@@ -111,7 +114,7 @@ def reliability(
         reason = "too_few_items"
     elif n_persons < FEWEST or np.isnan(total):
         reason = "too_few_persons"
-    elif total <= 0.0:
+    elif total <= ROUNDING * float(np.abs(matrix).sum()):
         reason = "no_variance"
     if reason is not None:
         none = float("nan")
@@ -215,6 +218,6 @@ def split_half(
 def _alpha(matrix: Floats) -> float:
     n_items = len(matrix)
     total = float(matrix.sum())
-    return (
-        n_items / (n_items - 1.0) * (1.0 - float(np.trace(matrix)) / total) if total > 0.0 else float("nan")
-    )
+    if total <= ROUNDING * float(np.abs(matrix).sum()):
+        return float("nan")
+    return n_items / (n_items - 1.0) * (1.0 - float(np.trace(matrix)) / total)

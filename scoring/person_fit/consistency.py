@@ -25,6 +25,9 @@ FEWEST_PERSONS = 30
 SMALLEST_SCALE = 1e-12
 """Sums of squares below that are of equal values, and their rounding."""
 
+SMALLEST_VARIANCE = 1e-9
+"""The same of variances: whole numbers that are not all equal have a larger one."""
+
 ConsistencyIndex = Literal["even_odd", "synonyms"]
 
 CODES: dict[ConsistencyIndex, EvidenceCode] = {
@@ -114,7 +117,8 @@ def psychometric_synonyms(responses: ArrayLike, smallest: float = 0.60) -> tuple
         mean = centred.T @ there / n  # of the first item, over those who answered both
         variance = (centred**2).T @ there / n - mean**2
         correlations = (centred.T @ centred / n - mean * mean.T) / np.sqrt(variance * variance.T)
-    is_pair = (np.nan_to_num(correlations) >= smallest) & (n >= FEWEST_PERSONS)
+    varies = (variance > SMALLEST_VARIANCE) & (variance.T > SMALLEST_VARIANCE)
+    is_pair = varies & (np.nan_to_num(correlations) >= smallest) & (n >= FEWEST_PERSONS)
     first, second = np.nonzero(np.triu(is_pair, 1))
     return tuple(zip(first.tolist(), second.tolist(), strict=True))
 

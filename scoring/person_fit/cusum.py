@@ -22,8 +22,8 @@ CODES: tuple[EvidenceCode, EvidenceCode] = ("more_right_than_expected", "fewer_r
 class CumulativeSums:
     """The largest C+ and the smallest C- of each record, with p values and cut-offs from simulations.
 
-    All are (n_persons,), NaN where `problems` gives a reason. A cut-off is for the level that was asked for,
-    each side for itself.
+    All are (n_persons,), NaN where `problems` gives a reason. A cut-off is for half of the level, as
+    there are two sides.
     """
 
     highest: Floats
@@ -77,7 +77,7 @@ def cumulative_sums(
         ValueError: the record is not of this pool.
     """
     check_records(pool, [items], [categories])
-    if not items:
+    if not len(items):
         return read_only(np.empty(0)), read_only(np.empty(0))
     own = ItemPool.of([pool.items[item] for item in items])
     upper, lower = _courses(own, np.array([categories], dtype=np.int64), np.array([ability]))
@@ -102,6 +102,8 @@ def cusum(
     Raises:
         ValueError: a record is not of this pool, or a number is out of its range.
     """
+    if not 0.0 < level < 1.0:
+        raise ValueError(f"level must lie between 0 and 1, got {level!r}")
     found = simulated_fit(
         pool,
         administered,

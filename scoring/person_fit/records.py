@@ -107,7 +107,7 @@ def check_records(
                 f"got {list(items)!r} for person {person}"
             )
         for item, category in zip(items, own, strict=True):
-            if not 0 <= category < pool.n_categories[item]:
+            if not 0 <= category < pool.n_categories[item] or category != int(category):
                 raise ValueError(
                     f"categories must be 0 to {pool.n_categories[item] - 1} for item {item}, "
                     f"got {category!r} for person {person}"

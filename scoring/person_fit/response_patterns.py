@@ -75,7 +75,9 @@ def answer_patterns(responses: ArrayLike) -> AnswerPatterns:
         n_runs += is_there & ~goes_on
         longest = np.maximum(longest, run)
         last = np.where(is_there, answer, last)
-    counts = np.array([(given == value).sum(axis=1) for value in range(int(given.max(initial=0)) + 1)])
+    modal = np.zeros(n_persons, dtype=np.int64)
+    for value in np.unique(given[there]):
+        modal = np.maximum(modal, (given == value).sum(axis=1))
     n = np.maximum(n_responses, 1)
     values = np.where(there, given, 0)
     means = values.sum(axis=1) / n
@@ -84,7 +86,7 @@ def answer_patterns(responses: ArrayLike) -> AnswerPatterns:
     return AnswerPatterns(
         longest_runs=read_only_integers(np.where(is_known, longest, -1)),
         mean_runs=read_only(np.where(is_known, n_responses / np.maximum(n_runs, 1), np.nan)),
-        modal_shares=read_only(np.where(is_known, counts.max(axis=0) / n, np.nan)),
+        modal_shares=read_only(np.where(is_known, modal / n, np.nan)),
         variability=read_only(np.where(is_known, np.sqrt(squares / np.maximum(n - 1, 1)), np.nan)),
         n_responses=read_only_integers(n_responses),
         problems=tuple(None if known else "too_few_responses" for known in is_known.tolist()),

@@ -67,12 +67,19 @@ def effort_moderated_responses(responses: ArrayLike, is_rapid: ArrayLike) -> Int
     does not depend on ability, so that it drops out of the likelihood.
 
     Raises:
-        ValueError: the shapes differ, or `is_rapid` is not of truth values.
+        ValueError: the shapes differ, a response is not a whole number, or `is_rapid` is not of truth values.
     """
     given, rapid = np.asarray(responses), np.asarray(is_rapid)
+    if given.dtype.kind not in "biuf":
+        raise ValueError(f"responses must be numbers, got {given.dtype}")
     if rapid.dtype.kind != "b" or rapid.shape != given.shape:
         raise ValueError(
             f"is_rapid must be truth values of shape {given.shape}, got {rapid.dtype} of {rapid.shape}"
         )
-    known = np.where(np.isnan(given), MISSING, given).astype(np.int64)
-    return np.where(rapid, MISSING, known)
+    known = np.where(np.isnan(given), MISSING, given)
+    is_wrong = ~np.isfinite(known) | (known != np.floor(known))
+    if is_wrong.any():
+        raise ValueError(
+            f"responses must be whole numbers, or -1 or NaN where missing, got {float(given[is_wrong][0]):g}"
+        )
+    return np.where(rapid, MISSING, known.astype(np.int64))

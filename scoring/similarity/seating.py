@@ -9,6 +9,9 @@ from numpy.random import Generator
 from scoring.arrays import Floats
 from scoring.similarity.pairs import NEAR, PairSimilarities
 
+ROUNDING = 1e-9
+"""Means nearer than this are equal: of the same pairs in another order, as in a hall that is mirrored."""
+
 SeatingProblem = Literal["no_seats", "no_near_pairs", "no_far_pairs"]
 
 
@@ -67,7 +70,7 @@ def seating_effect(
     at_least = 0
     for _ in range(n_permutations):
         order = rng.permutation(seated.size)
-        at_least += _mean(excess[order[near_first], order[near_second]]) >= observed
+        at_least += _mean(excess[order[near_first], order[near_second]]) >= observed - ROUNDING
     return SeatingEffect(observed, far, n_near, n_far, (1 + at_least) / (1 + n_permutations), None)
 
 

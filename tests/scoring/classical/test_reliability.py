@@ -90,6 +90,9 @@ def test_halves_are_correlated_and_stepped_up() -> None:
         ([[1, -1], [-1, 0], [0, -1]], "too_few_persons"),
         ([[1, 0], [1, 0], [1, 0]], "no_variance"),
         ([[1, 0], [0, 1], [1, 0]], "no_variance"),
+        # sums that rounding alone tells apart
+        ([[x, 4 - x] for x in (3, 4, 4, 2, 4)], "no_variance"),
+        ([[x, y, 8 - x - y] for x, y in ((4, 3), (2, 1), (1, 0), (0, 0))], "no_variance"),
     ],
 )
 def test_without_reliability_there_is_a_reason(sheet: list[list[int]], reason: str) -> None:

@@ -73,6 +73,15 @@ def test_who_has_no_figure_has_a_reason() -> None:
     assert psychometric_synonyms(given) == ()
 
 
+def test_items_that_all_who_answered_both_answered_alike_are_no_synonyms() -> None:
+    for seed in range(30):
+        rng = np.random.default_rng(seed)
+        given = rng.integers(0, 5, (200, 2)).astype(float)
+        given[:60] = rng.integers(0, 5, 2)  # answered by all of these alike, so that rounding is all there is
+        given[np.arange(60, 200), rng.integers(0, 2, 140)] = np.nan
+        assert psychometric_synonyms(given) == ()
+
+
 def test_arguments_that_make_no_sense_are_refused() -> None:
     with pytest.raises(ValueError, match="scales must have length 2"):
         even_odd_consistency([[1, 2]], [0])

@@ -74,7 +74,11 @@ def test_records_that_are_none_of_the_pool_are_refused() -> None:
         check_records(POOL, [[12]], [[0]])
     with pytest.raises(ValueError, match="categories must be 0 to 1 for item 2, got 2 for person 0"):
         check_records(POOL, [[2]], [[2]])
+    with pytest.raises(ValueError, match=r"categories must be 0 to 1 for item 2, got 0\.5 for person 0"):
+        check_records(POOL, [[2]], [[0.5]])  # type: ignore[list-item]
     with pytest.raises(ValueError, match=r"n_simulations must be 199 or more for p values to reach 0\.005"):
         cusum(POOL, [], [], rng=np.random.default_rng(0), n_simulations=100)
     with pytest.raises(ValueError, match="level must lie between 0 and 1"):
         cusum(POOL, [], [], rng=np.random.default_rng(0), level=0.0)
+    with pytest.raises(ValueError, match=r"level must lie between 0 and 1, got 1\.5"):
+        cusum(POOL, [], [], rng=np.random.default_rng(0), level=1.5)  # half of which would be a level

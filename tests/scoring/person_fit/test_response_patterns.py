@@ -39,6 +39,12 @@ def test_long_runs_are_told_with_their_figures() -> None:
         answer_patterns(rows).evidence(1)
 
 
+def test_answers_may_be_any_whole_numbers_and_none_at_all() -> None:
+    found = answer_patterns([[10**12, 10**12, 10**12, 1, 2], [-1] * 5])
+    assert found.modal_shares[0] == pytest.approx(0.6)
+    assert answer_patterns(np.full((2, 5), np.nan)).problems == ("too_few_responses", "too_few_responses")
+
+
 def test_answers_that_are_none_are_refused() -> None:
     with pytest.raises(ValueError, match=r"whole numbers .* got 0\.5 for person 0 on item 1"):
         answer_patterns([[1.0, 0.5]])

@@ -39,3 +39,7 @@ def test_responses_that_were_missing_stay_missing() -> None:
     assert kept.tolist() == [[1, -1, -1]]
     with pytest.raises(ValueError, match=r"is_rapid must be truth values of shape \(1, 2\)"):
         effort_moderated_responses([[0, 1]], [[0, 1]])
+    with pytest.raises(ValueError, match=r"responses must be whole numbers, .* got 0\.7"):
+        effort_moderated_responses([[0.7, 1.0]], [[False, False]])
+    with pytest.raises(ValueError, match="responses must be numbers, got <U1"):
+        effort_moderated_responses([["a"]], [[False]])

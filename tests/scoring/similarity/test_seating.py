@@ -42,6 +42,24 @@ def test_neighbours_who_share_answers_are_an_effect() -> None:
     assert found.problem is None
 
 
+def test_equal_seatings_count_as_equal_whatever_the_order_of_their_pairs() -> None:
+    """A row of five read backwards has the same neighbours, whose mean is summed in another order."""
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        answers = drawn_options(POOL, rng.normal(size=5), rng)
+        seats = np.column_stack([np.arange(5.0), np.zeros(5)])
+        found = compared(POOL, answers, seats=seats)
+        excess = np.zeros((5, 5))
+        excess[found.first, found.second] = (found.n_matches - found.expected_matches) / found.match_sds
+        excess += excess.T
+        drawing = np.random.default_rng(9)
+        orders = [np.arange(5), *(drawing.permutation(5) for _ in range(300))]
+        means = np.array([excess[order[:-1], order[1:]].mean() for order in orders])
+        n_at_least = np.count_nonzero(means >= means[0] - 1e-9)  # itself among them
+        p_value = seating_effect(found, rng=np.random.default_rng(9), n_permutations=300).p_value
+        assert p_value == pytest.approx(n_at_least / 301)
+
+
 def test_without_seats_or_neighbours_there_is_a_reason() -> None:
     rng = np.random.default_rng(3)
     answers = drawn_options(POOL, rng.normal(size=4), rng)
