@@ -16,15 +16,18 @@ from scoring.calibration.result import Calibration
 MOST_GROUPS = 10
 LEAST_IN_GROUP = 25
 
+ROUNDING = 1e-8
+"""Abilities nearer than this are equal, as those of one sum score in Rasch's model, and stay together."""
+
 
 @dataclass(frozen=True, eq=False)
 class ItemFit:
     """Residuals of one item in groups of persons of rising ability; all arrays are (n_groups,).
 
     `observed` and `expected` are mean numbers of the category, `residuals` standardised. `statistic` is the
-    sum of their squares, about chi square with `degrees_of_freedom` = groups less estimated parameters (at
-    least 1); its `p_value` is NaN when there are too few responses for two groups. `misfit` is the root mean
-    square of observed minus expected, as a share of the highest category.
+    sum of their squares, about chi square with `degrees_of_freedom` = groups less estimated parameters of the
+    item's own (at least 1); its `p_value` is NaN when there are too few responses, or abilities, for two
+    groups. `misfit` is the root mean square of observed minus expected, as a share of the highest category.
     """
 
     place: int
@@ -52,7 +55,7 @@ def item_fit(calibration: Calibration) -> tuple[ItemFit, ...]:
         posteriors[block.places] = block.posteriors
     n_parameters = np.zeros(len(fitted.items), dtype=np.int64)
     for group in problem.blocks:
-        n_parameters[group.items] = group.index.shape[1]
+        n_parameters[group.items] = group.index.shape[1] - int(group.has_shared_slope)
     fits = []
     first = 0
     for place, item in enumerate(fitted.items):
@@ -77,15 +80,11 @@ def _fit(
     variances = np.maximum(without @ (numbers**2 @ curves) - means**2, 1e-12)
     abilities = without @ problem.nodes
     weights = problem.matrix.patterns.counts[persons]
-    total = float(weights.sum())
-    n_groups = int(min(MOST_GROUPS, total // LEAST_IN_GROUP))
-    order = np.argsort(abilities, kind="stable")
-    ranks = np.empty(order.size)
-    ranks[order] = np.cumsum(weights[order]) - 0.5 * weights[order]
-    groups = np.minimum((ranks * max(n_groups, 1) / max(total, 1.0)).astype(np.int64), max(n_groups, 1) - 1)
+    groups = _groups(abilities, weights)
+    n_groups = int(groups.max(initial=0)) + 1
 
     def sums(values: Floats) -> Floats:
-        totals: Floats = np.bincount(groups, weights * values, max(n_groups, 1)).astype(np.float64)
+        totals: Floats = np.bincount(groups, weights * values, n_groups).astype(np.float64)
         return totals
 
     sizes = np.maximum(sums(np.ones(persons.size)), 1e-12)
@@ -105,3 +104,21 @@ def _fit(
         p_value=float(chi2.sf(statistic, degrees)) if has_groups else float("nan"),
         misfit=float(np.sqrt((sizes / sizes.sum()) @ (observed - expected) ** 2) / (rows.size - 1)),
     )
+
+
+def _groups(abilities: Floats, weights: Floats) -> Integers:
+    """The group of each person, (n_persons,), from 0 on and none empty: about equal in size, by ability.
+
+    Persons of one ability are never parted: the answer to the item itself would do it, through rounding.
+    """
+    if not abilities.size:
+        return np.zeros(0, dtype=np.int64)
+    order = np.argsort(abilities, kind="stable")
+    tied = np.empty(order.size, dtype=np.int64)
+    tied[order] = np.concatenate(([0], np.cumsum(np.diff(abilities[order]) > ROUNDING)))
+    sizes = np.bincount(tied, weights)
+    total = float(sizes.sum())
+    most = max(int(min(MOST_GROUPS, total // LEAST_IN_GROUP)), 1)
+    middles = (np.cumsum(sizes) - 0.5 * sizes) / max(total, 1.0)
+    wanted = np.minimum((middles * most).astype(np.int64), most - 1)
+    return np.unique(wanted, return_inverse=True)[1][tied]

@@ -22,6 +22,28 @@ def test_items_that_fit_are_rarely_called_misfits() -> None:
     assert 0.3 < found.mean() < 0.65
 
 
+def test_persons_of_one_sum_are_of_one_group_whatever_their_answer() -> None:
+    """In Rasch's model many persons have the same ability but for rounding, which knows the answer itself."""
+    rng = np.random.default_rng(74)
+    p_values, misfits = [], []
+    for _ in range(10):
+        items = [ItemParameters("1pl", 1.1, (float(b),)) for b in np.linspace(-1.5, 1.5, 10)]
+        responses = Responses.of(drawn(items, rng.normal(size=700), rng))
+        calibration = calibrate(responses, "1pl", options=QUICK)
+        for fit in item_fit(calibration):
+            assert fit.residuals.size <= 10
+            assert (np.diff(fit.abilities) > 1e-3).all()
+            assert np.isfinite(fit.observed).all()
+            # The slope is that of all items, so that an item has only its difficulty.
+            assert fit.degrees_of_freedom == fit.residuals.size - 1
+            p_values.append(fit.p_value)
+            misfits.append(fit.misfit)
+    found = np.array(p_values)
+    assert (found < 0.05).mean() < 0.12
+    assert 0.35 < found.mean() < 0.65
+    assert np.mean(misfits) < 0.05
+
+
 def test_an_item_with_guessing_misfits_the_two_parameter_model() -> None:
     rng = np.random.default_rng(71)
     items = [*two_parameter_items(20, rng), ItemParameters("3pl", 2.5, (0.8,), 0.3)]
