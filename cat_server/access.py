@@ -41,6 +41,8 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "import_bank": frozenset({ADMIN}),
     "publish_release": frozenset({ADMIN}),
     "read_results": frozenset({ASSESSOR}),
+    "read_analyses": frozenset({ADMIN, ASSESSOR}),
+    "start_analysis": frozenset({ADMIN}),
 }
 """Action to the roles that may take it; what is not here, nobody may."""
 

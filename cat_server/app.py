@@ -37,6 +37,7 @@ from cat_server.web import admin as admin_pages
 from cat_server.web import assessor as assessor_pages
 from cat_server.web import participant as participant_pages
 from cat_server.web import staff as staff_pages
+from cat_server.web.analyses import pages as analysis_pages
 from cat_server.web.limits import limiter
 
 mimetypes.add_type("text/plain", ".ftl")
@@ -136,6 +137,7 @@ def create_application(server: Server, *, async_mode: str = "threading") -> Appl
     app.register_blueprint(staff_pages.pages)
     app.register_blueprint(admin_pages.pages)
     app.register_blueprint(assessor_pages.pages)
+    app.register_blueprint(analysis_pages.pages)
     app.add_url_rule("/healthz", "healthz", lambda: _health(server))
     app.after_request(_with_security_headers)
     for status in (HTTPStatus.BAD_REQUEST, HTTPStatus.METHOD_NOT_ALLOWED, *PROBLEM_CODES):

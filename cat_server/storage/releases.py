@@ -50,6 +50,14 @@ class ReleaseStore:
                 self._loaded[digest] = release
             return self._loaded[digest]
 
+    def body(self, digest: str) -> bytes:
+        """The bytes of the release of this digest; `KeyError` if it was never published here."""
+        with self._database.read() as connection:
+            found = connection.scalar(select(releases.c.body).where(releases.c.digest == digest))
+        if found is None:
+            raise KeyError(digest)
+        return bytes(found)
+
     def publish(self, body: bytes, *, now: datetime, by: str) -> Release:
         """The release in these bytes, stored if it was not there already."""
         digest = release_digest(body)

@@ -15,7 +15,8 @@ from cat_server.hall_service import HallNow
 from cat_server.reports import charts
 from cat_server.reports.pool_report import PoolInformation, pool_information
 from cat_server.reports.svg import Caption
-from cat_server.storage import people
+from cat_server.storage import analyses, people
+from cat_server.storage.analyses import StoredCalibration
 from cat_server.texts import text
 from cat_server.web import readable
 from cat_server.web.bank_import import checking
@@ -99,7 +100,30 @@ def bank_report(name: str) -> Any:
         findings=report.all_findings[:MOST_FINDINGS_SHOWN],
         n_errors=sum(finding.severity == "error" for finding in report.all_findings),
         published={release.digest for release in server().releases.published()},
+        calibrations=_calibrations(report.bank.id if report.bank else ""),
     )
+
+
+@pages.post("/banks/<name>/calibration")
+@needs("import_bank")
+def calibrate_bank(name: str) -> Any:
+    """Check an upload again with a calibration's parameters, or with the bank's own."""
+    upload, report = _checked_upload(name)
+    if upload is None or report is None:
+        return _import_refused("upload-gone", 404)
+    wanted = request.form.get("calibration", "")
+    kept = upload.folder / checking.CALIBRATION
+    kept.unlink(missing_ok=True)
+    if wanted:
+        with server().database.read() as connection:
+            content = analyses.calibration(connection, wanted)
+        if content is None:
+            return _import_refused("upload-no-such-plan", 422)
+        kept.write_bytes(content)
+    with _one_check_at_a_time:
+        checking.check_upload(upload.folder)
+    _note("check_bank", file=upload.filename, calibration=wanted)
+    return redirect(url_for("admin.bank_report", name=upload.name), 303)
 
 
 @pages.post("/banks/<name>/publish")
@@ -222,6 +246,11 @@ def _hall_card(hall: HallNow) -> HallCard:
     return HallCard(
         hall, tuple((state, counts[state]) for state in STATES if counts[state]), sum(counts.values())
     )
+
+
+def _calibrations(bank_id: str) -> tuple[StoredCalibration, ...]:
+    with server().database.read() as connection:
+        return analyses.calibrations(connection, bank_id)
 
 
 def _kept() -> KeptUploads:

@@ -25,6 +25,7 @@ from cat_server.web.bank_import.report import (
     release_file,
 )
 from item_bank.bank import Bank
+from item_bank.calibration_file import calibrated_from_bytes, calibration_digest
 from item_bank.checks import check
 from item_bank.exam_plan import ExamPlan, read_plan
 from item_bank.findings import Finding, in_reading_order
@@ -32,6 +33,8 @@ from item_bank.formats.folder import read_bank
 from item_bank.release import build_release, release_digest
 
 UPLOAD = "upload.zip"
+CALIBRATION = "calibration.json"
+"""The calibration whose parameters the releases shall hold, where one was chosen."""
 MOST_PLANS = 20
 LONGEST_SECONDS = 120
 _MOST_MEMORY_BYTES = 4 * 1024**3
@@ -57,18 +60,21 @@ def check_upload(folder: Path) -> BankReport:
 def report_of(folder: Path) -> BankReport:
     """The report, made here; releases without errors are written beside the upload."""
     try:
-        archive.unpack(folder / UPLOAD, folder / "files")
+        if not (folder / "files").exists():  # checked once already, and now again with a calibration
+            archive.unpack(folder / UPLOAD, folder / "files")
         bank_path = archive.bank_folder(folder / "files")
     except ArchiveRefusedError as error:
         return BankReport(refused=error.code, refused_arguments=dict(error.arguments))
     bank, found = read_bank(bank_path, shown_as="")
     findings = in_reading_order([*found, *(check(bank) if bank else ())])
-    plans = tuple(_plan_report(path, bank, folder) for path in _plan_files(bank_path))
+    calibration = (folder / CALIBRATION).read_bytes() if (folder / CALIBRATION).exists() else None
+    plans = tuple(_plan_report(path, bank, folder, calibration) for path in _plan_files(bank_path))
     return BankReport(
         bank=_summary(bank) if bank else None,
         findings=_kept(findings),
         n_findings=len({*findings, *(each for plan in plans for each in plan.findings)}),
         plans=plans,
+        calibration=calibration_digest(calibration) if calibration else "",
     )
 
 
@@ -76,11 +82,14 @@ def _plan_files(bank_path: Path) -> Sequence[Path]:
     return sorted((bank_path / "plans").glob("*.toml"))[:MOST_PLANS]
 
 
-def _plan_report(path: Path, bank: Bank | None, folder: Path) -> PlanReport:
+def _plan_report(path: Path, bank: Bank | None, folder: Path, calibration: bytes | None) -> PlanReport:
     name = f"plans/{path.name}"
     plan, findings = read_plan(path, bank, shown_as=name)
     if plan is None or bank is None:
         return PlanReport(name, dict(plan.title) if plan else {}, _kept(findings))
+    if calibration is not None:
+        bank, more = calibrated_from_bytes(bank, plan, calibration)
+        findings = [*findings, *more]
     findings = in_reading_order([*findings, *check(bank, plan)])
     digest = ""
     if not any(finding.severity == "error" for finding in findings):

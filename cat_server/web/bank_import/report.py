@@ -68,7 +68,10 @@ class PlanReport:
 
 @dataclass(frozen=True, slots=True)
 class BankReport:
-    """Everything that was found; `refused` holds the code of an archive that was not unpacked."""
+    """Everything that was found; `refused` holds the code of an archive that was not unpacked.
+
+    `calibration` is the digest of the calibration that the plans were checked with, '' where there is none.
+    """
 
     bank: BankSummary | None = None
     findings: tuple[Finding, ...] = ()
@@ -76,6 +79,7 @@ class BankReport:
     plans: tuple[PlanReport, ...] = ()
     refused: str = ""
     refused_arguments: dict[str, str | int] = field(default_factory=dict)
+    calibration: str = ""
 
     @property
     def has_errors(self) -> bool:
