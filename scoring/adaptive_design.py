@@ -8,7 +8,7 @@ from dataclasses import KW_ONLY, dataclass, field
 
 import numpy as np
 
-from scoring.ability import GRID, GRID_STEP, normal_prior, posterior
+from scoring.ability import GRID, GRID_STEP, Posterior, normal_prior, posterior
 from scoring.arrays import Floats
 from scoring.assembly.shadow_test import ShadowTests
 from scoring.parameters import ItemPool
@@ -48,6 +48,11 @@ class AdaptiveDesign:
     _prior_variance: float = field(init=False, repr=False, compare=False)
     _stages: tuple[Stage, Stage] = field(init=False, repr=False, compare=False)
     _sets: TestletCurves | None = field(init=False, repr=False, compare=False)
+    _last: list[tuple[object, Floats, Posterior]] = field(
+        init=False, repr=False, compare=False, default_factory=list
+    )
+    """The last responses that were asked about, with their log likelihood and posterior: the three questions
+    follow each other. Replaced whole, so that any thread finds a pair that belongs together."""
 
     def __post_init__(self) -> None:
         stopping = StoppingRule(

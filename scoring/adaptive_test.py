@@ -87,7 +87,7 @@ class AdaptiveTest(AdaptiveDesign):
             ValueError: the sequences differ in length, an item is unknown or given twice, a category is not
                 one of the item's, or the prior has another shape or excludes everything.
         """
-        return estimate_of(posterior(self._prior(log_prior) + self.log_likelihood(administered, categories)))
+        return estimate_of(self._seen(administered, categories, log_prior)[1])
 
     def stop_reason(self, estimate: Estimate, n_administered: int, n_left: int) -> StopReason | None:
         """Why the test ends now by length or precision, or None; `n_left` items could still be given.
@@ -110,8 +110,7 @@ class AdaptiveTest(AdaptiveDesign):
         Raises:
             ValueError: the responses are invalid (see `estimate`), or a rule asks for what is not known here.
         """
-        log_likelihood = self.log_likelihood(administered, categories)
-        distribution = posterior(self._prior(log_prior) + log_likelihood)
+        log_likelihood, distribution = self._seen(administered, categories, log_prior)
         free = self._without_given(eligible, administered)
         standing = self._standing(distribution, log_likelihood, administered, categories, free)
         return self._stop(standing, seconds_left)
@@ -136,8 +135,7 @@ class AdaptiveTest(AdaptiveDesign):
             ValueError: the responses are invalid (see `estimate`), an array has a wrong type or shape, or no
                 item is left.
         """
-        log_likelihood = self.log_likelihood(administered, categories)
-        distribution = posterior(self._prior(log_prior) + log_likelihood)
+        log_likelihood, distribution = self._seen(administered, categories, log_prior)
         candidates = self._candidates(administered, eligible, draws)
         standing = self._standing(distribution, log_likelihood, administered, categories, candidates)
         stage = self._stage(len(administered), log_prior)
@@ -242,6 +240,21 @@ class AdaptiveTest(AdaptiveDesign):
         return chosen
 
     # --- what both share ------------------------------------------------------------------------------
+
+    def _seen(
+        self, administered: Sequence[int], categories: Sequence[int], log_prior: Floats | None
+    ) -> tuple[Floats, Posterior]:
+        """The log likelihood of these responses and the posterior after them."""
+        responses = tuple(administered), tuple(categories), None if log_prior is None else log_prior.tobytes()
+        for known, log_likelihood, distribution in self._last:
+            if known == responses:
+                return log_likelihood, distribution
+        log_likelihood = self.log_likelihood(administered, categories)
+        distribution = posterior(self._prior(log_prior) + log_likelihood)
+        for values in (log_likelihood, distribution.weights, distribution.deviations):
+            values.flags.writeable = False
+        self._last[:] = [(responses, log_likelihood, distribution)]
+        return log_likelihood, distribution
 
     def _standing(
         self,

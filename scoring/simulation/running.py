@@ -214,11 +214,13 @@ class _Running:
                 self._reasons[person] = "time_up"
                 self._seconds[person, position] -= excess
             at, chosen, uniforms = at[~is_late], chosen[~is_late], uniforms[~is_late]
-        categories = answers(self._test.pool, chosen, self._abilities[at], uniforms)
+        grid, places = self._test.curves_each(
+            self._items[at, :position], self._categories[at, :position], chosen
+        )
+        categories = answers(grid.pool, places, self._abilities[at], uniforms)
         self._categories[at, position] = categories
-        grid = self._test.grid
         self._log_likelihood[self._these(at)] += grid.log_rows.take(
-            grid.row_starts[chosen] + categories, axis=0
+            grid.row_starts[places] + categories, axis=0
         )
         return at
 

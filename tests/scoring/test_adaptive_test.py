@@ -284,3 +284,18 @@ def test_arrays_of_the_wrong_kind_are_refused() -> None:
             test.choose([], [], EVERY_ITEM, uniforms)
     with pytest.raises(ValueError, match="administered must name an item only once"):
         test.choose([1, 1], [0, 0], EVERY_ITEM, draws(60, 0))
+
+
+def test_the_order_of_questions_changes_no_answer() -> None:
+    """The last posterior is kept between questions; other responses and other priors do not get it."""
+    test, fresh = adaptive_test(), adaptive_test()
+    draws = np.random.default_rng(2).random(60)
+    other = normal_prior(0.8, 0.6)
+    asked = [([3, 9], [1, 0], None), ([3, 9], [1, 1], None), ([3, 9], [1, 1], other), ([9, 3], [1, 1], None)]
+    for items, answered, prior in [*asked, *reversed(asked), *asked]:
+        assert test.estimate(items, answered, log_prior=prior) == adaptive_test().estimate(
+            items, answered, log_prior=prior
+        )
+        alone = adaptive_test().choose(items, answered, EVERY_ITEM, draws, log_prior=prior)
+        assert test.choose(items, answered, EVERY_ITEM, draws, log_prior=prior) == alone
+    assert test == fresh

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from scoring import AdaptiveTest, ItemPool, simulate
+from scoring import AdaptiveTest, ItemParameters, ItemPool, SpecificFactor, simulate
+from scoring.arrays import Floats
 from scoring.assembly import ContentPlan, Count, ItemAttributes, Labelled, ShadowTests
 from scoring.exposure import ItemEligibility, SympsonHetter
 from scoring.response_models import expected_item_scores
@@ -244,3 +245,30 @@ def test_options_that_make_no_sense_are_refused() -> None:
         Examinees.of([0.0, 1.0], [0.1])
     with pytest.raises(ValueError, match="sd and speed_sd must be 0 or more and correlation within -1 and 1"):
         Examinees.drawn(3, rng=np.random.default_rng(0), correlation=2.0)
+
+
+def test_simulated_answers_within_a_set_share_its_factor() -> None:
+    """Estimates are those of the sets taken together, and answers of one set go together."""
+    items = [ItemParameters("2pl", 1.3, (b,)) for b in np.linspace(-1.0, 1.0, 6).tolist()]
+    sets = (SpecificFactor((0, 1, 2), (1.8, 1.8, 1.8)), SpecificFactor((3, 4, 5), (1.8, 1.8, 1.8)))
+    test = AdaptiveTest(
+        ItemPool.of(items),
+        prior_mean=0.0,
+        prior_sd=1.0,
+        max_items=6,
+        min_items=6,
+        target_standard_error=None,
+        testlets=sets,
+    )
+    n_persons = 200
+    result = simulate(test, np.zeros(n_persons), rng=np.random.default_rng(5))
+    for person in range(0, n_persons, 20):
+        given, answered = result.items[person].tolist(), result.categories[person].tolist()
+        assert result.estimates[person] == pytest.approx(test.estimate(given, answered).ability, abs=1e-12)
+    by_item = np.empty((n_persons, 6))
+    np.put_along_axis(by_item, result.items, result.categories, axis=1)
+    together: Floats = np.asarray(np.corrcoef(by_item, rowvar=False))
+    within = [together[0, 1], together[1, 2], together[3, 4], together[4, 5]]
+    across = [together[0, 3], together[1, 4], together[2, 5]]
+    assert np.mean(within) > 0.2
+    assert np.mean(across) < 0.1
