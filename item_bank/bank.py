@@ -122,4 +122,11 @@ class Bank:
 
     def operational(self, domains: tuple[str, ...]) -> tuple[Item, ...]:
         """The items that a section over these domains may present, in the order of their ids."""
-        return tuple(item for item in self.items if item.state == "operational" and item.domain in domains)
+        return self._in_state("operational", domains)
+
+    def pretest(self, domains: tuple[str, ...]) -> tuple[Item, ...]:
+        """The items of these domains that are on trial, in the order of their ids."""
+        return self._in_state("pretest", domains)
+
+    def _in_state(self, state: str, domains: tuple[str, ...]) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.state == state and item.domain in domains)

@@ -27,6 +27,9 @@ WARNINGS = frozenset(
         "key-position-imbalance",
         "markdown-not-supported",
         "media-unreferenced",
+        "pretest-items-few",
+        "pretest-may-be-missed",
+        "pretest-time-short",
     }
 )
 

@@ -64,7 +64,9 @@ def build_release(bank: Bank, plan: ExamPlan) -> bytes:
 
 @dataclass(frozen=True)
 class Release:
-    """A frozen bank and plan; equal digests mean equal exams. Practice items are not among `items`.
+    """A frozen bank and plan; equal digests mean equal exams.
+
+    `items` are those that count; those on trial are in `pretest`, and those to practise with in `practice`.
 
     `calibration` is where the parameters were taken from, None where they are the bank's own.
     """
@@ -76,6 +78,7 @@ class Release:
     calibration: CalibrationNote | None
     plan: ExamPlan
     items: tuple[ReleasedItem, ...]
+    pretest: tuple[ReleasedItem, ...]
     practice: tuple[ReleasedItem, ...]
     notice_html: Text
     practice_note_html: Text | None
@@ -93,6 +96,7 @@ class Release:
             raise ValueError(f"content must be the release {digest}, got bytes whose digest is {found}")
         record = decoded(content)
         items = tuple(_released(item, record.drawings) for item in record.items)
+        pretest = tuple(_released(item, record.drawings) for item in record.pretest)
         return cls(
             digest=found,
             bank_id=record.bank.id,
@@ -101,10 +105,11 @@ class Release:
             calibration=record.bank.calibration,
             plan=record.plan,
             items=items,
+            pretest=pretest,
             practice=tuple(_released(item, record.drawings) for item in record.practice),
             notice_html=record.notice_html,
             practice_note_html=record.practice_note_html,
-            sections=_sections(record, items),
+            sections=_sections(record, items, pretest),
         )
 
     def section(self, index: int) -> SectionContent:
@@ -113,11 +118,12 @@ class Release:
 
     @cached_property
     def by_id(self) -> Mapping[str, ReleasedItem]:
-        """Every item of the release by id, practice included."""
-        return MappingProxyType({item.id: item for item in (*self.items, *self.practice)})
+        """Every item of the release by id, those on trial and for practice included."""
+        every = (*self.items, *self.pretest, *self.practice)
+        return MappingProxyType({item.id: item for item in every})
 
     def item(self, item_id: str) -> ReleasedItem:
-        """An item by id, practice included; `KeyError` when the release does not have it."""
+        """An item by id, whatever it is for; `KeyError` when the release does not have it."""
         return self.by_id[item_id]
 
     def participant_item(
@@ -169,10 +175,13 @@ def _released(record: ItemRecord, drawings: Mapping[str, str]) -> ReleasedItem:
         parameters=record.parameters or record.nominal,
         response_time=record.response_time,
         content=record.content,
+        prior_sd=record.prior_sd,
     )
 
 
-def _sections(record: ReleaseRecord, items: tuple[ReleasedItem, ...]) -> tuple[SectionContent, ...]:
+def _sections(
+    record: ReleaseRecord, items: tuple[ReleasedItem, ...], pretest: tuple[ReleasedItem, ...]
+) -> tuple[SectionContent, ...]:
     sections = []
     for plan, instructions_html in zip(record.plan.sections, record.instructions_html, strict=True):
         indexes = tuple(index for index, item in enumerate(items) if item.domain in plan.domains)
@@ -181,5 +190,6 @@ def _sections(record: ReleaseRecord, items: tuple[ReleasedItem, ...]) -> tuple[S
         acceptance = None
         if accepted is not None:
             acceptance = read_only(np.array([accepted.get(item.id, 1.0) for item in own]))
-        sections.append(SectionContent(plan, indexes, own, instructions_html, acceptance))
+        on_trial = tuple(item for item in pretest if plan.pretest and item.domain in plan.domains)
+        sections.append(SectionContent(plan, indexes, own, instructions_html, acceptance, on_trial))
     return tuple(sections)

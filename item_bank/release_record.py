@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -54,7 +54,8 @@ class ContentRecord:
 class ItemRecord:
     """One item with its key as fields of its kind, its parameters in logits.
 
-    The parameters of the nominal model are in `nominal`. `content` is told where a section has a blueprint.
+    The parameters of the nominal model are in `nominal`. `content` is told where a section has a blueprint,
+    `prior_sd`, the SD of the difficulty by the author's guess (logits), of items on trial.
     """
 
     id: str
@@ -71,6 +72,7 @@ class ItemRecord:
     nominal: NominalParameters | None = field(default=None, metadata=LATER)
     response_time: ResponseTimeParameters | None = field(default=None, metadata=LATER)
     content: ContentRecord | None = field(default=None, metadata=LATER)
+    prior_sd: float | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class BankRecord:
 
 @dataclass(frozen=True)
 class ReleaseRecord:
-    """A release as it is written. Items are in the order of their ids.
+    """A release as it is written. Items are in the order of their ids; those on trial are in `pretest`.
 
     `acceptance` are the probabilities of the Sympson-Hetter method, by section and item; 1 is left out.
     """
@@ -104,14 +106,18 @@ class ReleaseRecord:
     practice: tuple[ItemRecord, ...]
     drawings: dict[str, str]
     acceptance: dict[str, dict[str, float]] | None = field(default=None, metadata=LATER)
+    pretest: tuple[ItemRecord, ...] = field(default=(), metadata=LATER)
 
 
 def record_of(bank: Bank, plan: ExamPlan) -> ReleaseRecord:
     """The record of a bank and a plan that have no errors."""
     domains = tuple(domain for section in plan.sections for domain in section.domains)
     items = bank.operational(domains)
+    on_trial = bank.pretest(
+        tuple(domain for section in plan.sections if section.pretest for domain in section.domains)
+    )
     with_content = {domain for section in plan.sections if section.content for domain in section.domains}
-    rendering = _Rendering(bank, plan.languages, _enemies(items), with_content)
+    rendering = _Rendering(bank, plan.languages, _enemies((*items, *on_trial)), with_content)
     languages = plan.languages
     return ReleaseRecord(
         format=FORMAT,
@@ -132,6 +138,7 @@ def record_of(bank: Bank, plan: ExamPlan) -> ReleaseRecord:
         ),
         items=tuple(map(rendering.item, items)),
         practice=tuple(rendering.item(bank.by_id[item_id]) for item_id in plan.practice),
+        pretest=tuple(map(rendering.pretest, on_trial)),
         drawings=rendering.drawings,
     )
 
@@ -210,6 +217,11 @@ class _Rendering:
             content=self._content(item) if has_content else None,
         )
 
+    def pretest(self, item: Item) -> ItemRecord:
+        """An item on trial: its parameters are what its author guesses, and may be missing."""
+        own = None if item.prior_sd is None else item.prior_sd / self._bank.scale.sd
+        return replace(self.item(item), prior_sd=own)
+
     def _content(self, item: Item) -> ContentRecord:
         return ContentRecord(
             words=n_words(item.prompt.stem[self._languages[0]]), item_set=item.item_set, tags=item.tags
@@ -253,7 +265,7 @@ def _check_record(record: ReleaseRecord) -> None:
         raise ValueError(f"expected format {FORMAT}, got {record.format}")
     if len(record.instructions_html) != len(record.plan.sections):
         raise ValueError(f"expected instructions of {len(record.plan.sections)} sections")
-    for item in (*record.items, *record.practice):
+    for item in (*record.items, *record.pretest, *record.practice):
         if item.kind not in KINDS:
             raise ValueError(f"expected items of the kinds {', '.join(KINDS)}, got {item.kind!r}")
         key_of(item)

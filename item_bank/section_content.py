@@ -21,6 +21,7 @@ from item_bank.items import Key, Parameters, Text
 from item_bank.kinds import KINDS
 from item_bank.kinds.kind import Layout
 from item_bank.release_record import ContentRecord
+from item_bank.trials import Trials
 from scoring.ability import Estimate
 from scoring.adaptive_test import AdaptiveTest
 from scoring.arrays import Floats
@@ -62,7 +63,10 @@ class ReleasedOption:
 
 @dataclass(frozen=True, slots=True)
 class ReleasedItem:
-    """An item as it is delivered and marked; `key` and `parameters` never leave the server."""
+    """An item as it is delivered and marked; `key` and `parameters` never leave the server.
+
+    The parameters of an item on trial are a guess, `prior_sd` how sure it is of the difficulty (logits).
+    """
 
     id: str
     kind: str
@@ -77,6 +81,7 @@ class ReleasedItem:
     parameters: Parameters | None
     response_time: ResponseTimeParameters | None = None
     content: ContentRecord | None = None
+    prior_sd: float | None = None
 
     @property
     def facts(self) -> ItemFacts:
@@ -111,7 +116,8 @@ class ReleasedItem:
 class SectionContent:
     """A section with its items; the place of an item in `items` is its index in `pool` and in decisions.
 
-    `acceptance` (n_items,) are the probabilities of the Sympson-Hetter method, where the plan asks for it.
+    Items on trial are in `pretest` and nowhere else: no number of the section knows of them. `acceptance`
+    (n_items,) are the probabilities of the Sympson-Hetter method, where the plan asks for it.
     """
 
     plan: SectionPlan
@@ -119,6 +125,7 @@ class SectionContent:
     items: tuple[ReleasedItem, ...]
     instructions_html: Text
     acceptance: Floats | None = None
+    pretest: tuple[ReleasedItem, ...] = ()
 
     @cached_property
     def pool(self) -> ItemPool:
@@ -241,6 +248,17 @@ class SectionContent:
         """The largest number of items that a participant gets; of a fixed section, all."""
         return self.plan.stopping.max_items if self.plan.stopping else len(self.items)
 
+    @property
+    def most_shown(self) -> int:
+        """The largest number of items that a participant is shown, those on trial among them."""
+        own = self.plan.pretest
+        return self.max_items + (min(own.items_per_sitting, len(self.pretest)) if own else 0)
+
+    @cached_property
+    def trials(self) -> Trials:
+        """The items on trial with what is known of them."""
+        return Trials(self.pretest, (self.plan.ability.prior_mean, self.plan.ability.prior_sd))
+
     @cached_property
     def enemy_indexes(self) -> tuple[tuple[int, ...], ...]:
         """The enemies of each item that are in this section too."""
@@ -248,6 +266,16 @@ class SectionContent:
             tuple(self._index_by_id[enemy] for enemy in item.enemies if enemy in self._index_by_id)
             for item in self.items
         )
+
+    def item(self, item_id: str) -> ReleasedItem:
+        """An item of the section, on trial or not; `KeyError` when the section does not have it."""
+        place = self._index_by_id.get(item_id)
+        return self.trials.by_id[item_id] if place is None else self.items[place]
+
+    def enemies_of(self, item_id: str) -> tuple[int, ...]:
+        """The places in `items` of the enemies of an item, on trial or not."""
+        named = self.item(item_id).enemies
+        return tuple(self._index_by_id[enemy] for enemy in named if enemy in self._index_by_id)
 
     def index_of(self, item_id: str) -> int:
         """The place of an item in `items` and in `pool`; `KeyError` when the section does not have it."""
@@ -265,7 +293,7 @@ class SectionContent:
 
         `draws` are uniforms, one for each option; they decide if plan and kind let them, else the author.
         """
-        item = self.items[self.index_of(item_id)]
+        item = self.item(item_id)
         may_shuffle = self.plan.shuffle_options and KINDS[item.kind].may_shuffle_options
         return _in_order(item.option_ids, draws, is_shuffled=may_shuffle)
 

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from item_bank.bank import Bank
 from item_bank.exam_plan.content_check import MOST_NAMED, check_content
 from item_bank.exam_plan.plan import ExamPlan
+from item_bank.exam_plan.pretest import check_pretest
 from item_bank.exam_plan.stopping import needs_content, needs_seconds
 from item_bank.findings import Finding, finding
 from item_bank.items import Item
@@ -32,17 +33,21 @@ def check_plan(plan: ExamPlan, bank: Bank) -> Iterator[Finding]:
             yield from _check_times(plan, index, items)
             yield from _check_method(plan, index)
             yield from check_content(plan, index, bank, items)
+            yield from check_pretest(plan, index, bank)
 
 
 def _check_practice(plan: ExamPlan, bank: Bank) -> Iterator[Finding]:
     position = plan.source.position("practice")
     domains = {domain for section in plan.sections for domain in section.domains}
+    on_trial = {domain for section in plan.sections if section.pretest for domain in section.domains}
     for item_id in plan.practice:
         item = bank.by_id.get(item_id)
         if item is None:
             yield finding("practice-unknown", position, item=item_id[:80], id=item_id[:80])
         elif item.state == "operational" and item.domain in domains:
             yield finding("practice-operational", position, item=item_id, id=item_id, domain=item.domain)
+        elif item.state == "pretest" and item.domain in on_trial:
+            yield finding("practice-pretest", position, item=item_id, id=item_id, domain=item.domain)
         elif item.state == "retired":
             yield finding("practice-retired", position, item=item_id, id=item_id)
 

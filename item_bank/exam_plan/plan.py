@@ -14,6 +14,7 @@ SectionKind = Literal["adaptive", "fixed"]
 ExposureRule = Literal["progressive_restricted", "restricted", "item_eligibility", "sympson_hetter"]
 AbilityMethod = Literal["eap", "map", "ml", "wle"]
 Unanswered = Literal["not_administered", "wrong", "lowest"]
+PretestMatching = Literal["random", "d_optimal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,29 @@ class StoppingPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class PretestPlan:
+    """Items on trial in an adaptive section: they are answered like all others and never count.
+
+    A sitting gets `items_per_sitting` of them, at positions that are drawn for it from `first_position` to
+    `last_position` (counted from 1 over all items that are shown; None: the last one at which the shortest
+    section holds them all and ends with an item that counts). "random" gives the item with the fewest
+    responses, "d_optimal" the one whose parameters an answer at this ability tells most about. An item that
+    was given `max_responses` times rests.
+    """
+
+    items_per_sitting: int
+    first_position: int = 2
+    last_position: int | None = None
+    matching: PretestMatching = "random"
+    max_responses: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """One section (subtest). `selection`, `exposure` and `stopping` belong to adaptive sections only."""
+    """One section (subtest).
+
+    `selection`, `exposure`, `stopping`, `content` and `pretest` belong to adaptive sections only.
+    """
 
     id: str
     kind: SectionKind
@@ -106,6 +128,7 @@ class SectionPlan:
     shuffle_items: bool = False
     shuffle_options: bool = False
     content: Blueprint | None = field(default=None, metadata=LATER)
+    pretest: PretestPlan | None = field(default=None, metadata=LATER)
 
     @property
     def is_adaptive(self) -> bool:

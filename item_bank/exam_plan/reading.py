@@ -14,6 +14,7 @@ from item_bank.exam_plan.plan import (
     SectionPlan,
     Unanswered,
 )
+from item_bank.exam_plan.pretest import read_pretest
 from item_bank.exam_plan.selection import read_selection
 from item_bank.exam_plan.stopping import read_stopping
 from item_bank.findings import Finding, Position, finding, has_errors, in_reading_order
@@ -108,6 +109,7 @@ def _read_section(table: Table) -> SectionPlan:
         table.problem("list-empty", "domains", field="domains")
     ability = read_ability(table.table("ability", is_required=False))
     selection = read_selection(_of_adaptive(table, "selection", is_adaptive=is_adaptive))
+    stopping = read_stopping(_of_adaptive(table, "stopping", is_adaptive=is_adaptive), ability)
     return SectionPlan(
         id=table.identifier("id"),
         kind="adaptive" if is_adaptive else "fixed",
@@ -120,10 +122,13 @@ def _read_section(table: Table) -> SectionPlan:
         reporting=_read_reporting(table.table("reporting", is_required=False)),
         selection=selection,
         exposure=read_exposure(_of_adaptive(table, "exposure", is_adaptive=is_adaptive), selection),
-        stopping=read_stopping(_of_adaptive(table, "stopping", is_adaptive=is_adaptive), ability),
+        stopping=stopping,
         shuffle_items=_read_shuffle_items(table, kind),
         shuffle_options=table.boolean("shuffle_options", default=is_adaptive),
         content=read_blueprint(_of_adaptive(table, "content", is_adaptive=is_adaptive, is_required=False)),
+        pretest=read_pretest(
+            _of_adaptive(table, "pretest", is_adaptive=is_adaptive, is_required=False), stopping
+        ),
     )
 
 

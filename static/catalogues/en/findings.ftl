@@ -188,6 +188,22 @@ finding-prior-correlation-missing = The correlation of { $first } with { $second
 finding-prior-correlations-impossible = No abilities can correlate like this: the correlations contradict each other. Correct them.
 finding-exposure-with-content = The rule { $rule } cannot be calibrated for a section with a blueprint. Use item_eligibility.
 
+## Items on trial in exam plans
+
+finding-pretest-window-small = From position { $first } to { $last } there { $number ->
+    [one] is one position
+   *[other] are { $number } positions
+ }, too few for { $items } items on trial. Widen the window, raise min_items, or lower items_per_sitting.
+finding-pretest-window-late = The last position { $last } is never reached before the end: with max_items = { $max_items } and { $items } items on trial it must be { $most } or less, so that an item that counts comes last.
+finding-pretest-items-few = The section { $section } gives { $items } items on trial to each participant, and its domains have { $number ->
+    [0] none
+   *[other] only { $number }
+ } with the state pretest. Participants get as many as there are.
+finding-pretest-of-set = The item { $id } on trial belongs to the set { $set }, whose items come together. Take it out of the set, or try the whole set in an exam of its own.
+finding-pretest-may-be-missed = A participant of the section { $section } who ends after min_items = { $min_items } does not meet items on trial beyond position { $least }, and last_position is { $last }. Responses to them will come mostly from long sittings.
+finding-pretest-time-short = { $items } items of the section { $section }, those on trial among them, take { $needed } seconds on average, and the limit is { $limit }. Raise time_limit_seconds, or give fewer.
+finding-practice-pretest = The practice item { $id } is on trial in the domain { $domain }, so a participant could have seen it before. Take another one, or set its state to practice.
+
 ## Calibrations
 
 finding-calibration-unreadable = The calibration cannot be used: { $reason }.

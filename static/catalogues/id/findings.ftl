@@ -185,6 +185,19 @@ finding-prior-correlation-missing = Korelasi { $first } dengan { $second } belum
 finding-prior-correlations-impossible = Tidak ada kemampuan yang dapat berkorelasi seperti ini: korelasinya saling bertentangan. Perbaiki.
 finding-exposure-with-content = Rule { $rule } tidak dapat dikalibrasi untuk bagian dengan kisi-kisi. Pakai item_eligibility.
 
+## Soal uji coba dalam rencana ujian
+
+finding-pretest-window-small = Dari urutan { $first } sampai { $last } ada { $number } tempat, terlalu sedikit untuk { $items } soal uji coba. Perlebar rentangnya, naikkan min_items, atau turunkan items_per_sitting.
+finding-pretest-window-late = Urutan terakhir { $last } tidak pernah tercapai sebelum bagian selesai: dengan max_items = { $max_items } dan { $items } soal uji coba, paling besar { $most }, supaya soal yang dinilai selalu menjadi yang terakhir.
+finding-pretest-items-few = Bagian { $section } memberikan { $items } soal uji coba kepada setiap peserta, sedangkan domainnya { $number ->
+    [0] tidak mempunyai soal
+   *[other] hanya mempunyai { $number } soal
+ } berstatus pretest. Peserta mendapat sebanyak yang ada.
+finding-pretest-of-set = Soal uji coba { $id } termasuk set { $set }, yang soal-soalnya diberikan bersama. Keluarkan dari set, atau ujicobakan seluruh set dalam ujian tersendiri.
+finding-pretest-may-be-missed = Peserta bagian { $section } yang selesai setelah min_items = { $min_items } tidak menjumpai soal uji coba setelah urutan { $least }, sedangkan last_position = { $last }. Jawabannya akan lebih banyak datang dari peserta dengan ujian panjang.
+finding-pretest-time-short = { $items } soal bagian { $section }, termasuk soal uji coba, rata-rata memerlukan { $needed } detik, sedangkan batasnya { $limit }. Naikkan time_limit_seconds, atau kurangi soalnya.
+finding-practice-pretest = Soal latihan { $id } sedang diujicobakan dalam domain { $domain } sehingga peserta dapat sudah melihatnya. Pilih soal lain, atau ubah statusnya menjadi practice.
+
 ## Kalibrasi
 
 finding-calibration-unreadable = Kalibrasi tidak dapat dipakai: { $reason }.
