@@ -90,6 +90,7 @@ def _wait(server: Server, analysis_id: str, has_upload: bool) -> None:  # noqa: 
     command = [sys.executable, "-m", "cat_server.web.analyses.running", str(folder.resolve())]
     try:
         with _one_at_a_time:
+            Progress("reading").write(folder)  # it is its turn, though the child needs a moment to wake up
             subprocess.run(
                 command, cwd=_ROOT, env=environment, timeout=LONGEST_SECONDS, check=False, capture_output=True
             )
