@@ -15,6 +15,7 @@ import requests
 from cat_server.rehearsal.bot import Bot
 from cat_server.rehearsal.mind import Mind
 from cat_server.sitting import events as e
+from scoring.parameters import ItemParameters
 from tests.cat_server.exams import small_release
 from tests.faults.running_hall import ROOT, RunningHall
 from tests.faults.wiretap import Wiretap
@@ -116,7 +117,7 @@ def test_no_parameter_is_sent(sat: Sat) -> None:
     sent = sat.messages
     numbers = set()
     for item in RELEASE.items:
-        assert item.parameters is not None
+        assert isinstance(item.parameters, ItemParameters)
         numbers |= {item.parameters.a, *item.parameters.b}
     assert len(numbers) > 80
     for number in numbers:

@@ -264,7 +264,7 @@ def test_what_a_participant_gets_tells_no_key_parameter_or_name(release: Release
                 json.loads(shown)
             )
             assert "style=" not in shown
-            numbers = item.parameters.b if item.parameters else ()
+            numbers = item.parameters.b if isinstance(item.parameters, ItemParameters) else ()
             assert not any(str(number) in shown for number in numbers if number not in {0.0, 1.0})
 
 

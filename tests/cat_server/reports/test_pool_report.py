@@ -13,6 +13,7 @@ from scoring.parameters import ItemParameters
 from tests.cat_server.exams import small_release
 
 CONTENT = small_release().sections[0]
+PARAMETERS = [item.parameters for item in CONTENT.items if isinstance(item.parameters, ItemParameters)]
 
 
 def information(item: ItemParameters, ability: float) -> float:
@@ -25,9 +26,8 @@ def test_the_pool_and_the_longest_test_are_sums_over_items() -> None:
     pool = pool_information(CONTENT)
     for place in (0, 30, 45, 60):
         ability = (pool.scores[place] - 50) / 10
-        each = sorted(
-            (information(item.parameters, ability) for item in CONTENT.items if item.parameters), reverse=True
-        )
+        each = sorted((information(parameters, ability) for parameters in PARAMETERS), reverse=True)
+        assert len(each) == len(CONTENT.items)
         assert pool.whole_pool[place] == pytest.approx(sum(each), rel=1e-9)
         assert pool.longest_test[place] == pytest.approx(sum(each[:6]), rel=1e-9)
 

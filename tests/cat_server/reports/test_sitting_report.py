@@ -10,6 +10,7 @@ from cat_server.reports.sitting_report import Path, Result, SittingReport, resul
 from cat_server.sitting import commands as c
 from cat_server.sitting import events as e
 from item_bank.kinds.single_choice import SingleChoiceKey
+from scoring.parameters import ItemParameters
 from tests.cat_server.exams import small_release
 from tests.cat_server.sitting.story import (
     ADAPTIVE,
@@ -93,7 +94,7 @@ def test_a_difficulty_is_told_on_the_reporting_scale() -> None:
     story = in_section(ADAPTIVE)
     (step,) = path_of(story).steps
     parameters = story.release.item(step.item).parameters
-    assert parameters is not None
+    assert isinstance(parameters, ItemParameters)
     assert step.difficulty == pytest.approx(50 + 10 * parameters.b[0])
 
 

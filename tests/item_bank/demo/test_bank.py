@@ -10,6 +10,7 @@ from item_bank.generators.demo_bank import DEMO_BANK
 from item_bank.items import Item
 from item_bank.kinds.likert import LikertKey
 from item_bank.kinds.single_choice import SingleChoiceKey
+from scoring.parameters import ItemParameters
 
 FACETS = {"honesty", "responsibility", "compliance", "impartiality", "conflict-of-interest", "service"}
 
@@ -90,7 +91,9 @@ def test_integrity_has_six_facets_of_four_statements_in_each_direction(bank: Ban
 
 def test_difficulties_of_the_adaptive_pools_reach_from_easy_to_hard(bank: Bank) -> None:
     for domains in (("figural", "numerik"), ("verbal", "logika")):
-        difficulties = [item.parameters.b[0] for item in items_of(bank, *domains) if item.parameters]
+        parameters = [item.parameters for item in items_of(bank, *domains)]
+        difficulties = [each.b[0] for each in parameters if isinstance(each, ItemParameters)]
+        assert len(difficulties) == len(parameters)
         assert min(difficulties) < -1.5
         assert max(difficulties) > 1.0
 

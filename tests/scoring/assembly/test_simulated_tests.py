@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from bench.shadow_test import case_of, simulated
+from bench.shadow_pools import case_of
+from bench.shadow_test import simulated
 from scoring.assembly import ShadowTests
 from scoring.assembly.shadow_test import Refresh
 
