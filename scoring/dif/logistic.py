@@ -19,8 +19,9 @@ MODERATE_R2, LARGE_R2 = 0.035, 0.070
 
 MOST_ITERATIONS = 50
 TOLERANCE = 1e-10
-STEEPEST = 30.0
-"""A linear predictor beyond it means that some answers are predicted without doubt."""
+MOST_HALVINGS = 30
+LEAST_INFORMATION = 1e-6
+"""About some combination of coefficients, persons: below it a curve without an end fits best."""
 
 
 class _Fit(NamedTuple):
@@ -126,24 +127,36 @@ def _tests(right: Floats, focal: Floats, values: Floats) -> tuple[float, ...] | 
 
 
 def _fit(columns: Floats, outcome: Floats) -> _Fit | None:
-    """Maximum likelihood by iteratively reweighted least squares; None where there is no finite estimate."""
+    """Maximum likelihood by iteratively reweighted least squares; None where there is no finite estimate.
+
+    A step that lowers the likelihood is halved. Where answers are predicted ever more surely without an end
+    the likelihood hardly rises any more and looks as if it had ended; the information shows it.
+    """
     coefficients = np.zeros(columns.shape[1])
-    before = -np.inf
+    now = _log_likelihood(columns, outcome, coefficients)
     for _ in range(MOST_ITERATIONS):
-        predictor = columns @ coefficients
-        if np.abs(predictor).max() > STEEPEST:
-            return None
-        log_likelihood = float(log_expit(np.where(outcome > 0.0, predictor, -predictor)).sum())
-        if log_likelihood - before < TOLERANCE:
-            return _Fit(coefficients, log_likelihood)
-        before = log_likelihood
-        mean = expit(predictor)
+        mean = expit(columns @ coefficients)
         information = (columns.T * (mean * (1.0 - mean))) @ columns
-        try:
-            coefficients = coefficients + np.linalg.solve(information, columns.T @ (outcome - mean))
-        except np.linalg.LinAlgError:
+        if np.linalg.eigvalsh(information)[0] < LEAST_INFORMATION:
             return None
+        step = np.linalg.solve(information, columns.T @ (outcome - mean))
+        for _ in range(MOST_HALVINGS):
+            following = _log_likelihood(columns, outcome, coefficients + step)
+            if following >= now:
+                break
+            step *= 0.5
+        else:
+            return _Fit(coefficients, now)
+        coefficients = coefficients + step
+        gain, now = following - now, following
+        if gain < TOLERANCE:
+            return _Fit(coefficients, now)
     return None
+
+
+def _log_likelihood(columns: Floats, outcome: Floats, coefficients: Floats) -> float:
+    predictor = columns @ coefficients
+    return float(log_expit(np.where(outcome > 0.0, predictor, -predictor)).sum())
 
 
 def _nagelkerke(null: float, fitted: float, n_persons: int) -> float:

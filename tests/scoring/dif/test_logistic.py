@@ -74,3 +74,25 @@ def test_items_without_a_test_have_a_reason() -> None:
     assert np.isfinite(found.p_values[3])
     assert found.classes[:3] == (None,) * 3
     assert logistic_dif(responses, focal, matching=np.zeros(60)).reasons[3] == "no_common_strata"
+
+
+def test_a_group_that_answers_all_right_is_separated_however_small_it_is() -> None:
+    rng = np.random.default_rng(5)
+    for n_focal in (3, 5, 20, 100):
+        value = rng.normal(size=400)
+        right = rng.random(400) < 1.0 / (1.0 + np.exp(-value))
+        focal = np.arange(400) < n_focal
+        right[focal] = True  # the likelihood of its log odds rises without end
+        found = logistic_dif(right[:, None].astype(int), focal, matching=value)
+        assert found.reasons == ("separated",)
+        assert np.isnan(found.group_effects[0])
+
+
+def test_a_steep_item_and_one_far_person_are_no_separation() -> None:
+    rng = np.random.default_rng(6)
+    value = rng.normal(size=300)
+    right = rng.random(300) < 1.0 / (1.0 + np.exp(-4.0 * value))
+    value[0], right[0] = 12.0, True
+    found = logistic_dif(right[:, None].astype(int), rng.random(300) < 0.5, matching=value)
+    assert found.reasons == (None,)
+    assert abs(found.group_effects[0]) < 2.0
