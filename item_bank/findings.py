@@ -27,22 +27,35 @@ WARNINGS = frozenset(
         "key-position-imbalance",
         "markdown-not-supported",
         "media-unreferenced",
+        "package-file-nested",
+        "package-file-program",
+        "package-image-damaged",
+        "package-image-too-large",
+        "package-type-mismatch",
         "pretest-items-few",
         "pretest-may-be-missed",
         "pretest-time-short",
+        "xml-doctype",
+        "xml-malformed",
+        "xml-too-much",
     }
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in a file, lines counted from 1; the file has no name when a program made the content."""
+    """A place in a file, lines counted from 1; the file has no name when a program made the content.
+
+    In a sheet the line is its row, and `column` the letters above it.
+    """
 
     file: str
     line: int
+    column: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}" if self.file else "–"
+        column = f":{self.column}" if self.column else ""
+        return f"{self.file}:{self.line}{column}" if self.file else "–"
 
 
 @dataclass(frozen=True, slots=True)

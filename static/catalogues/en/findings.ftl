@@ -210,3 +210,28 @@ finding-calibration-unreadable = The calibration cannot be used: { $reason }.
 finding-calibration-of-another-bank = The calibration is of the bank { $calibration }, and this is the bank { $bank }. Choose a calibration of this bank.
 finding-calibration-categories = The calibration has { $number } categories for this item, and the bank has { $expected }. Calibrate it again with the responses to the item as it is now.
 finding-calibration-misses-items = The calibration has a scale of its own, and { $number } operational items are not in it: { $items }. Calibrate with anchors, link the calibration, or calibrate these items too.
+
+## Packages
+
+finding-package-not-a-zip = This is not a zip. Choose the package as it was exported, without changing its name.
+finding-package-damaged = The package is damaged and cannot be read to its end. Export or download it again.
+finding-package-empty = There are no files in the package. Export it again.
+finding-package-files-too-many = The package holds { $number } files; at most { $most } are read. Divide it.
+finding-package-too-large = Unpacked, the package would be larger than { $most } MB. Divide it.
+finding-package-file-too-large = Unpacked, this file would be larger than { $most } MB, so the package is refused. Make it smaller.
+finding-package-bomb = This file is packed far more tightly than any real content, so the package is refused. Export it again from its source.
+finding-package-overlapping = This file shares its packed content with another, so the package is refused. Export it again from its source.
+finding-package-path-unsafe = The name of this file leads out of the package or holds characters that no file name needs, so the package is refused. Export it again from its source.
+finding-package-link = This is a link to another place, so the package is refused. Put the file itself into the package.
+finding-package-not-a-file = This is neither a file nor a folder, so the package is refused. Take it out.
+finding-package-name-repeated = There is another file of the same name, { $other }, so the package is refused. Keep one.
+finding-package-encrypted = This file is protected by a password, so the package cannot be read. Export it without one.
+finding-package-compression-unknown = The package is compressed in a way that is not read here. Pack it as an ordinary zip.
+finding-package-file-nested = This is an archive ({ $found }) inside the package and is left out. If it holds questions, import it by itself.
+finding-package-file-program = This is not content but a { $found }, and is left out.
+finding-package-type-mismatch = The name ends in { $suffix }, but the content is of another type ({ $found }), so the file is left out. Export it again, or correct its name.
+finding-package-image-damaged = The image is damaged and is left out. Export it again.
+finding-package-image-too-large = The image has { $width } × { $height } pixels; at most { $most } million are read, so it is left out. Make it smaller.
+finding-xml-doctype = The file holds a document type or entities, which could load something from elsewhere, so it is left out. Remove the DOCTYPE.
+finding-xml-malformed = The XML cannot be read from column { $column } on ({ $reason }), so the file is left out. Correct or export it again.
+finding-xml-too-much = The file has more than { $elements } elements, or elements nested deeper than { $depth }, so it is left out. Divide it.

@@ -204,3 +204,28 @@ finding-calibration-unreadable = Kalibrasi tidak dapat dipakai: { $reason }.
 finding-calibration-of-another-bank = Kalibrasi ini milik bank { $calibration }, sedangkan bank ini { $bank }. Pilih kalibrasi milik bank ini.
 finding-calibration-categories = Kalibrasi memuat { $number } kategori untuk soal ini, sedangkan bank { $expected }. Kalibrasikan lagi dengan jawaban atas soal seperti sekarang.
 finding-calibration-misses-items = Kalibrasi memakai skalanya sendiri, dan { $number } soal operasional tidak ada di dalamnya: { $items }. Kalibrasikan dengan butir jangkar, setarakan, atau kalibrasikan juga soal-soal itu.
+
+## Paket
+
+finding-package-not-a-zip = Berkas ini bukan zip. Pilih paket sebagaimana diekspor, tanpa mengubah namanya.
+finding-package-damaged = Paket rusak dan tidak dapat dibaca sampai akhir. Ekspor atau unduh sekali lagi.
+finding-package-empty = Tidak ada berkas di dalam paket. Ekspor sekali lagi.
+finding-package-files-too-many = Paket memuat { $number } berkas; paling banyak { $most } yang dibaca. Bagilah.
+finding-package-too-large = Setelah dibuka, paket akan lebih besar dari { $most } MB. Bagilah.
+finding-package-file-too-large = Setelah dibuka, berkas ini akan lebih besar dari { $most } MB sehingga paket ditolak. Perkecil.
+finding-package-bomb = Berkas ini dimampatkan jauh lebih rapat daripada isi sungguhan mana pun sehingga paket ditolak. Ekspor sekali lagi dari sumbernya.
+finding-package-overlapping = Isi mampat berkas ini dipakai bersama berkas lain sehingga paket ditolak. Ekspor sekali lagi dari sumbernya.
+finding-package-path-unsafe = Nama berkas ini menuju ke luar paket atau memuat karakter yang tidak diperlukan nama berkas sehingga paket ditolak. Ekspor sekali lagi dari sumbernya.
+finding-package-link = Ini tautan ke tempat lain sehingga paket ditolak. Masukkan berkasnya sendiri ke dalam paket.
+finding-package-not-a-file = Ini bukan berkas dan bukan folder sehingga paket ditolak. Keluarkan.
+finding-package-name-repeated = Ada berkas lain dengan nama yang sama, { $other }, sehingga paket ditolak. Sisakan satu.
+finding-package-encrypted = Berkas ini dilindungi kata sandi sehingga paket tidak dapat dibaca. Ekspor tanpa kata sandi.
+finding-package-compression-unknown = Paket dimampatkan dengan cara yang tidak dibaca di sini. Kemaslah sebagai zip biasa.
+finding-package-file-nested = Ini arsip ({ $found }) di dalam paket dan tidak dipakai. Jika berisi soal, imporlah tersendiri.
+finding-package-file-program = Ini bukan isi soal melainkan { $found }, dan tidak dipakai.
+finding-package-type-mismatch = Namanya berakhiran { $suffix }, tetapi isinya jenis lain ({ $found }), sehingga berkas tidak dipakai. Ekspor sekali lagi atau perbaiki namanya.
+finding-package-image-damaged = Gambar rusak dan tidak dipakai. Ekspor sekali lagi.
+finding-package-image-too-large = Gambar berukuran { $width } × { $height } piksel; paling banyak { $most } juta yang dibaca, sehingga tidak dipakai. Perkecil.
+finding-xml-doctype = Berkas memuat tipe dokumen atau entitas yang dapat memuat sesuatu dari tempat lain, sehingga tidak dipakai. Hapus DOCTYPE.
+finding-xml-malformed = XML tidak dapat dibaca mulai kolom { $column } ({ $reason }), sehingga berkas tidak dipakai. Perbaiki atau ekspor sekali lagi.
+finding-xml-too-much = Berkas memuat lebih dari { $elements } unsur, atau unsur yang bersarang lebih dalam daripada { $depth }, sehingga tidak dipakai. Bagilah.
