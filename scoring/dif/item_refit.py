@@ -77,10 +77,10 @@ def free_parameters(item: AnyItemParameters) -> ItemFree:
         start = np.concatenate(([item.a, -item.a * steps[0]], np.log(item.a * np.diff(steps))))
         return ItemFree(
             start,
-            lambda point: _like(own, point[0], np.cumsum([-point[1], *np.exp(point[2:])]) / point[0]),
+            lambda point: _like(own, point[0], _over(np.cumsum([-point[1], *np.exp(point[2:])]), point[0])),
         )
     start = np.concatenate(([item.a], -item.a * steps))
-    return ItemFree(start, lambda point: _like(own, point[0], -point[1:] / point[0]))
+    return ItemFree(start, lambda point: _like(own, point[0], _over(-point[1:], point[0])))
 
 
 def refit(free: ItemFree, categories: Integers, posteriors: Floats) -> Refit | None:
@@ -128,7 +128,15 @@ def _likeliest(free: ItemFree, categories: Integers, posteriors: Floats) -> tupl
 
 
 def _like(own: ItemParameters, slope: float, steps: Floats) -> ItemParameters:
+    """The item with this slope and steps; raises where the model does not have them."""
     return ItemParameters(own.model, float(slope), tuple(steps.tolist()), own.c, own.d)
+
+
+def _over(intercepts: Floats, slope: float) -> Floats:
+    """The intercepts by the slope, which a step of the search may make 0."""
+    if not slope > 0.0:
+        raise ValueError(f"slope must be greater than 0, got {slope!r}")
+    return intercepts / slope
 
 
 def _nominal(point: Floats) -> NominalParameters:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from scoring.answers import read_responses
 from scoring.arrays import Floats, Integers, read_only, read_only_integers
 from scoring.fit.residuals import Residuals
 from scoring.parameters import ItemPool
@@ -22,7 +23,7 @@ class DependentPair(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class LocalDependence:
-    """Q3 of every pair, (n_items, n_items), NaN on the diagonal and where too few answered both.
+    """Q3 of every pair, (n_items, n_items), NaN on the diagonal and where too few, or all alike, answered.
 
     `mean` is that of all pairs; `n_persons` (n_items, n_items) answered both items.
     """
@@ -58,12 +59,14 @@ def local_dependence(
     """Correlations of the items' residuals (Yen, 1984, APM 8, 125-145), over the persons who answered both.
 
     `abilities` (n_persons,) are estimates from these responses, which makes residuals of n items correlate by
-    about -1 / (n - 1). Pairs that fewer than `fewest_persons` answered have none.
+    about -1 / (n - 1). Pairs that fewer than `fewest_persons` answered have none, nor have pairs of which one
+    item got the same answer from all of these: its residuals are a curve of ability and tell nothing else.
 
     Raises:
         ValueError: a response is not a category of its item, or abilities have another shape.
     """
-    values = Residuals.of(pool, responses, abilities).values
+    given = read_responses(pool, responses)
+    values = Residuals.of(pool, given, abilities).values
     is_there = np.isfinite(values)
     own, there = np.where(is_there, values, 0.0), is_there.astype(np.float64)
     counts = there.T @ there
@@ -73,7 +76,9 @@ def local_dependence(
         covariances = own.T @ own - sums * sums.T / counts
         spread = squares - sums * sums / counts
         q3 = covariances / np.sqrt(spread * spread.T)
-    q3[(counts < fewest_persons) | ~np.isfinite(q3)] = np.nan
+    answers = np.where(is_there, given, 0).astype(np.float64)
+    varies = (answers * answers).T @ there * counts > (answers.T @ there) ** 2  # whole numbers, so exact
+    q3[(counts < fewest_persons) | ~(varies & varies.T) | ~np.isfinite(q3)] = np.nan
     np.fill_diagonal(q3, np.nan)
     mean = float(np.nanmean(q3)) if np.isfinite(q3).any() else float("nan")
     return LocalDependence(read_only(q3), read_only_integers(counts.astype(np.int64)), mean)

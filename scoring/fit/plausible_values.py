@@ -33,11 +33,13 @@ def plausible_values(posteriors: ArrayLike, n_draws: int, *, rng: Generator) -> 
     Psychometrika 56, 177-196), which estimates of ability never have.
 
     Raises:
-        ValueError: the shape is another, or there is no draw.
+        ValueError: the shape is another, weights are no distribution, or there is no draw.
     """
     weights = np.asarray(posteriors, dtype=np.float64)
     if weights.ndim != 2 or weights.shape[1] != GRID.size:  # noqa: PLR2004
         raise ValueError(f"posteriors must have shape (n_persons, {GRID.size}), got {weights.shape}")
+    if not (np.isfinite(weights).all() and (weights >= 0.0).all() and weights.any(axis=1).all()):
+        raise ValueError("posteriors must be finite, 0 or more and not all 0 for a person")
     if n_draws < 1:
         raise ValueError(f"n_draws must be 1 or more, got {n_draws!r}")
     ends = weights.cumsum(axis=1)
@@ -81,6 +83,8 @@ def pv_q1(
     draws = np.asarray(values, dtype=np.float64)
     if draws.ndim != 2 or draws.shape[1] != len(given) or not len(draws):  # noqa: PLR2004
         raise ValueError(f"values must have shape (n_draws, {len(given)}), got {draws.shape}")
+    if not np.isfinite(draws).all():
+        raise ValueError("values must be finite numbers")
     if n_groups < FEWEST_GROUPS:
         raise ValueError(f"n_groups must be {FEWEST_GROUPS} or more, got {n_groups!r}")
     free = checked_n_parameters(n_parameters, pool)

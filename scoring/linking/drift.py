@@ -162,13 +162,13 @@ class _Differences:
 
 
 def _floor(keep_at_least: float, n_items: int) -> int:
-    floor = int(np.ceil(keep_at_least * n_items)) if 0.0 < keep_at_least < 1.0 else int(keep_at_least)
+    floor = np.ceil(keep_at_least * n_items) if 0.0 < keep_at_least < 1.0 else np.floor(keep_at_least)
     if not FEWEST_ANCHORS <= floor <= n_items:
         raise ValueError(
             f"keep_at_least must be a share or a number that leaves {FEWEST_ANCHORS} to {n_items} items, "
             f"got {keep_at_least!r} of {n_items}"
         )
-    return floor
+    return int(floor)
 
 
 @dataclass(frozen=True)

@@ -162,3 +162,16 @@ def test_items_without_a_test_have_a_reason() -> None:
     # One anchor tells so little of ability that a flat curve fits best, which has no finite difficulty.
     alone = model_dif(ItemPool.of(pool.items[4:6]), sheet.responses[200:300, 4:6], sheet.is_focal[200:300])
     assert "not_converged" in alone.reasons
+
+
+def test_an_item_that_tells_nothing_is_searched_without_a_slope_of_0() -> None:
+    """A first step of 1 from a slope of 1 would end at 0, where there is no difficulty."""
+    free = free_parameters(ItemParameters("2pl", 1.0, (0.0,)))
+    assert free.item_of(np.array([0.5, 0.2])) == ItemParameters("2pl", 0.5, (-0.4,))
+    for start in (ItemParameters("2pl", 1.0, (0.0,)), ItemParameters("grm", 1.0, (-0.5, 0.5))):
+        free = free_parameters(start)
+        for slope in (0.0, -0.1):
+            point = free.start.copy()
+            point[0] = slope
+            with pytest.raises(ValueError, match="slope must be greater than 0"):
+                free.item_of(point)

@@ -39,6 +39,22 @@ def test_items_that_one_text_makes_dependent_are_found() -> None:
     assert found.mean == pytest.approx(-1.0 / 19.0, abs=0.02)
 
 
+def test_items_that_everybody_answered_alike_are_no_pair() -> None:
+    pool = ItemPool.of([ItemParameters("2pl", 1.0, (b,)) for b in (-2.0, -1.8, 0.0, 0.3, 0.6, 0.9)])
+    rng = np.random.default_rng(4)
+    abilities = rng.normal(size=200)
+    responses = drawn_responses(pool, abilities, rng)
+    responses[:, :2] = 1  # residuals 1 - P of two like curves, correlated nearly 1
+    responses[100:, 5] = -1
+    responses[:100, 5] = 1
+    found = local_dependence(pool, responses, abilities)
+    assert np.isnan(found.q3[[0, 1, 5]]).all()
+    assert np.isfinite(found.q3[2, 3])
+    assert found.pairs_above(0.3) == ()
+    alike = local_dependence(pool, np.ones((60, 6), dtype=np.int64), np.zeros(60))  # rounding alone is left
+    assert np.isnan(alike.q3).all()
+
+
 def test_pairs_of_too_few_persons_have_none() -> None:
     pool = three_parameter_pool(3, seed=1)
     responses = np.array([[1, 0, -1]] * 20 + [[-1, 1, 0]] * 20)

@@ -118,6 +118,11 @@ def test_items_that_few_answered_have_no_test_and_a_reason() -> None:
 def test_draws_of_another_shape_are_refused() -> None:
     with pytest.raises(ValueError, match=r"posteriors must have shape \(n_persons, 121\), got \(2, 3\)"):
         plausible_values(np.ones((2, 3)), 1, rng=np.random.default_rng(1))
+    for wrong in (np.nan, -1.0, 0.0):
+        with pytest.raises(ValueError, match="posteriors must be finite, 0 or more and not all 0"):
+            plausible_values(np.full((1, 121), wrong), 1, rng=np.random.default_rng(1))
+    with pytest.raises(ValueError, match="values must be finite numbers"):
+        pv_q1(POOL, np.full((1, 60), -1), [[np.nan]])
     with pytest.raises(ValueError, match="n_draws must be 1 or more, got 0"):
         plausible_values(np.ones((2, 121)), 0, rng=np.random.default_rng(1))
     with pytest.raises(ValueError, match=r"values must have shape \(n_draws, 1\), got \(1, 2\)"):

@@ -76,7 +76,7 @@ def test_no_more_anchors_leave_than_may() -> None:
 
 def test_a_check_that_cannot_be_is_refused() -> None:
     pool = mixed_pool(4, seed=1)
-    for wrong in (0, 5, 0.1):
+    for wrong in (0, 5, 0.1, float("nan"), float("inf")):
         with pytest.raises(ValueError, match="keep_at_least must be a share or a number that leaves 2 to 4"):
             link_without_drift(pool, pool, method=haebara, keep_at_least=wrong)
     with pytest.raises(ValueError, match="critical_z and least_spread must be greater than 0"):
