@@ -15,7 +15,7 @@ from defusedxml.sax import parseString
 
 from item_bank.findings import Finding, Position, finding
 
-MOST_ELEMENTS: Final = 200_000
+MOST_ELEMENTS: Final = 500_000
 DEEPEST: Final = 150
 
 
@@ -62,16 +62,18 @@ class _TooMuchError(SAXException):
     """Stops a parser at a document that no author has written."""
 
 
-def read_xml(content: bytes, file: str, report: list[Finding]) -> Node | None:
+def read_xml(
+    content: bytes, file: str, report: list[Finding], *, most_elements: int = MOST_ELEMENTS
+) -> Node | None:
     """The root of a document, or None after reporting, as a warning, why the file is left out."""
-    builder = _Builder()
+    builder = _Builder(most_elements)
     try:
         parseString(content, builder, forbid_dtd=True)
     except DefusedXmlException:
         report.append(finding("xml-doctype", Position(file, builder.line)))
     except _TooMuchError:
         report.append(
-            finding("xml-too-much", Position(file, builder.line), elements=MOST_ELEMENTS, depth=DEEPEST)
+            finding("xml-too-much", Position(file, builder.line), elements=most_elements, depth=DEEPEST)
         )
     except SAXParseException as error:
         line, column = error.getLineNumber() or 1, (error.getColumnNumber() or 0) + 1
@@ -86,8 +88,9 @@ def read_xml(content: bytes, file: str, report: list[Finding]) -> Node | None:
 
 
 class _Builder(ContentHandler):
-    def __init__(self) -> None:
+    def __init__(self, most_elements: int) -> None:
         super().__init__()
+        self._most_elements = most_elements
         self.root: Node | None = None
         self._open: list[Node] = []
         self._n_elements = 0
@@ -102,7 +105,7 @@ class _Builder(ContentHandler):
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802
         self._n_elements += 1
-        if self._n_elements > MOST_ELEMENTS or len(self._open) >= DEEPEST:
+        if self._n_elements > self._most_elements or len(self._open) >= DEEPEST:
             raise _TooMuchError("too much")
         attributes = {_local(key): value for key, value in attrs.items() if not key.startswith("xmlns")}
         node = Node(_local(name), attributes, self.line)

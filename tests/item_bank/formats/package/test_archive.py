@@ -14,7 +14,7 @@ from tests.item_bank.formats.package.hostile import ITEM, zipped
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 SOUND = {"imsmanifest.xml": "<?xml version='1.0'?><manifest/>", "a/item.xml": ITEM, "a/b.svg": SVG}
 
-REFUSED = {
+REFUSED: dict[str, tuple[bytes, str | None]] = {
     "not a zip": (b"GIF89a", "package-not-a-zip"),
     "nothing": (b"", "package-not-a-zip"),
     "cut off": (zipped(SOUND)[:-30], "package-damaged"),
@@ -86,7 +86,7 @@ def test_numbers_and_sizes_are_limited() -> None:
     assert "package-file-too-large" in codes(zipped(files), Limits(largest_file_bytes=400))
 
 
-LEFT_OUT = {
+LEFT_OUT: dict[str, tuple[str, str | bytes, str]] = {
     "zip in a zip": ("dalam.zip", zipped(SOUND), "package-file-nested"),
     "zip called an item": ("item.xml", zipped(SOUND), "package-file-nested"),
     "gzip called a drawing": ("a.svgz", b"\x1f\x8b\x08\x00", "package-file-nested"),
@@ -109,7 +109,7 @@ LEFT_OUT = {
 @pytest.mark.parametrize("name", sorted(LEFT_OUT))
 def test_a_file_that_is_not_what_its_name_says_is_left_out(name: str) -> None:
     file, content, code = LEFT_OUT[name]
-    package, findings = open_package(zipped({"imsmanifest.xml": "<manifest/>", file: content}), "p.zip")
+    package, findings = open_package(_zipped_with(file, content), "p.zip")
     assert package is not None
     assert set(package.files) == {"imsmanifest.xml"}
     assert [(each.code, each.file) for each in findings] == [(code, f"p.zip/{file}")]
@@ -134,6 +134,10 @@ def test_what_is_as_its_name_says_is_kept(file: str, content: str | bytes) -> No
     assert findings == []
     assert package is not None
     assert set(package.files) == {file}
+
+
+def _zipped_with(file: str, content: str | bytes) -> bytes:
+    return zipped({"imsmanifest.xml": "<manifest/>", file: content})
 
 
 @settings(max_examples=150)
