@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
@@ -188,13 +188,28 @@ class SittingService:
             n_examinees=n_examinees,
             eligibility_counts=rows,
             seen_items=self._seen_items(sitting, section) if plan and plan.avoids_seen_items else (),
+            pretest_counts=self._pretest_counts(sitting, section),
         )
+
+    def _pretest_counts(self, sitting: Sitting, section: int) -> tuple[int, ...]:
+        """How often each item on trial was given as one, by this release and earlier ones of the bank."""
+        items = [item.id for item in sitting.release.section(section).pretest]
+        if not items:
+            return ()
+        found: Counter[str] = Counter()
+        with self._database.read() as connection:
+            for digest, place, item, n in boards.exposure_of(connection, items):
+                release = self._releases.get(digest)
+                if release.bank_id == sitting.release.bank_id and item in release.section(place).trials.by_id:
+                    found[item] += n
+        return tuple(found[item] for item in items)
 
     def _seen_items(self, sitting: Sitting, section: int) -> tuple[tuple[str, ...], ...]:
         """The items of the section that the same person was given in earlier sittings from the same bank."""
         with self._database.read() as connection:
             tests = eligibility.earlier_items(connection, sitting.id)
-        own = {item.id for item in sitting.release.section(section).items}
+        content = sitting.release.section(section)
+        own = {item.id for item in (*content.items, *content.pretest)}
         found = []
         for digest, items in tests:
             if self._releases.get(digest).bank_id == sitting.release.bank_id:

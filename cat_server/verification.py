@@ -213,6 +213,7 @@ class _Replay:
                     n_examinees=event.n_examinees,
                     eligibility_counts=event.eligibility_counts,
                     seen_items=event.seen_items,
+                    pretest_counts=event.pretest_counts,
                 )
                 return next_item.section_started(self.state, command, event.at, self._release)
             case e.ItemPresented():

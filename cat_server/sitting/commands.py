@@ -107,8 +107,8 @@ class StartSection(ParticipantCommand):
 
     `exposure_counts` are the committed administrations of each item of the section's pool, in pool order, and
     `n_examinees` the sittings that started this section; both are read once, by the shell, for exposure
-    control. So are `eligibility_counts`, by segments of ability, and `seen_items` of earlier sittings of the
-    same person; they are as in `SectionStarted`.
+    control. So are `eligibility_counts`, by segments of ability, `seen_items` of earlier sittings of the same
+    person, and `pretest_counts` of items on trial; they are as in `SectionStarted`.
     """
 
     section: int
@@ -116,6 +116,7 @@ class StartSection(ParticipantCommand):
     n_examinees: int = 0
     eligibility_counts: tuple[tuple[int, str, float, float], ...] = ()
     seen_items: tuple[tuple[str, ...], ...] = ()
+    pretest_counts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -114,6 +114,9 @@ class SectionStarted(Event):
     ineligible) as they were read, the item '' for the sittings themselves, and `ineligible_by_segment` what
     followed. `seen_items` are the section's items in earlier sittings of the same person, the oldest sitting
     first. `prior_mean` and `prior_sd` (logits) are the participant's prior where earlier sections gave it.
+
+    `pretest_counts` are how often each item on trial had been given, in the order of the release, and
+    `pretest_positions` where this sitting gets such items.
     """
 
     section: int
@@ -129,6 +132,8 @@ class SectionStarted(Event):
     seen_items: tuple[tuple[str, ...], ...] = field(default=(), metadata=LATER)
     prior_mean: float | None = field(default=None, metadata=LATER)
     prior_sd: float | None = field(default=None, metadata=LATER)
+    pretest_counts: tuple[int, ...] = field(default=(), metadata=LATER)
+    pretest_positions: tuple[int, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +156,8 @@ class AssembledTest:
 class ItemPresented(Event):
     """An adaptive section chose its next item, at this ability and standard error.
 
-    In a section with a blueprint it comes from `shadow_test`.
+    In a section with a blueprint it comes from `shadow_test`. An item on trial (`is_pretest`) never counts;
+    its rule is how it was matched, and its candidates have counts ("random") or gains ("d_optimal").
     """
 
     section: int
@@ -164,6 +170,7 @@ class ItemPresented(Event):
     candidates: tuple[tuple[str, float], ...]
     n_eligible: int
     shadow_test: AssembledTest | None = field(default=None, metadata=LATER)
+    is_pretest: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,8 +216,8 @@ class SectionFinished(Event):
 
     `reason`: precise, max_items, pool_empty, little_gain, classified, no_information, time_short, completed,
     time_up, stopped. `unanswered` is the plan's policy that the `n_items - n_responses` items without an
-    answer were scored by. `method` is how the ability was estimated; `category` what a rule that classifies
-    ended the section with, 0 below the lowest cut.
+    answer were scored by; items on trial are not among them. `method` is how the ability was estimated;
+    `category` what a rule that classifies ended the section with, 0 below the lowest cut.
     """
 
     section: int

@@ -113,10 +113,11 @@ def eligibility_rows(content: SectionContent, section: SectionState) -> tuple[El
         return ()
     weight = method.fading**-section.n_examinees
     final = method.segment(section.result.ability)
-    given = {(final, item) for item in section.items}
+    items = [item for _, item in section.scored]
+    given = {(final, item) for item in items}
     if method.counts_visits:
         visited = (method.segment(ability) for ability in section.abilities)
-        given |= set(zip(visited, section.items, strict=True))
+        given |= set(zip(visited, items, strict=True))
     out = set(section.ineligible)
     if section.ineligible_by_segment:
         out |= set(section.ineligible_by_segment[final])
@@ -139,7 +140,7 @@ def _seen(content: SectionContent, tests: Sequence[Sequence[str]]) -> tuple[str,
     if not tests:
         return ()
     mask = retest_ineligible(
-        [[content.index_of(item) for item in test] for test in tests],
+        [[content.index_of(item) for item in test if item not in content.trials.by_id] for test in tests],
         len(content.items),
         keep_at_least=min(LENGTHS_KEPT_ELIGIBLE * content.max_items, len(content.items)),
     )

@@ -17,11 +17,13 @@ from numpy.typing import NDArray
 
 from cat_server.sitting import commands as c
 from cat_server.sitting import events as e
-from cat_server.sitting import exposure, timing
+from cat_server.sitting import exposure, pretest, timing
 from cat_server.sitting.state import SectionState, SittingState
 from item_bank import marking
 from item_bank.exam_plan.ability import EarlierResult, prior_given
 from item_bank.release import Release, ReleasedItem, SectionContent
+from scoring.ability import posterior
+from scoring.adaptive_test import AdaptiveTest
 from scoring.assembly import NoTestError, ShadowTest, ShadowTests
 from scoring.assembly.shadow_test import Source
 
@@ -72,6 +74,13 @@ def section_started(
             seen_items=command.seen_items,
             prior_mean=prior_mean,
             prior_sd=prior_sd,
+            pretest_counts=command.pretest_counts,
+            pretest_positions=pretest.positions(
+                content,
+                command.pretest_counts,
+                command.seen_items,
+                draws(state.seed, f"pretest|{command.section}", pretest.n_positions(content)),
+            ),
         )
     items = content.expected_items(list(draws(state.seed, f"form|{command.section}", len(content.items))))
     return e.SectionStarted(
@@ -125,7 +134,7 @@ def option_order(
     seed: str, section: int, position: int, content: SectionContent, item_id: str
 ) -> tuple[str, ...]:
     """The order in which the item's options appear in this sitting."""
-    n_options = len(content.items[content.index_of(item_id)].option_ids)
+    n_options = len(content.item(item_id).option_ids)
     return content.option_order(item_id, list(draws(seed, f"options|{section}|{position}", n_options)))
 
 
@@ -148,15 +157,19 @@ def next_step(
     if given is not None and test.content is not None:
         assembled = GivenTest(test.content.plan, given=shadow_test_of(content, given))
         test = replace(test, content=assembled)
-    administered = [content.index_of(item) for item in section.items]
-    categories = [section.answers[position].category for position in range(1, len(administered) + 1)]
+    administered = [content.index_of(item) for _, item in section.scored]
+    categories = [section.answers[position].category for position, _ in section.scored]
     estimate = test.estimate(administered, categories)
     eligible = eligible_items(section, content, float(estimate.ability))
     seconds_left = timing.remaining_seconds(section, now)
     stop = test.stop(administered, categories, eligible, seconds_left=seconds_left)
     if stop is not None:
         return finished(state, release, stop.reason, now, category=stop.category)
-    position = len(administered) + 1
+    position = len(section.items) + 1
+    if position in section.pretest_positions:
+        trial = _trial(state, content, test, (administered, categories), now)
+        if trial is not None:
+            return trial
     uniforms = draws(state.seed, f"choice|{section.index}|{position}", len(content.items))
     previous = None if section.shadow_test is None else shadow_test_of(content, section.shadow_test)
     choice = test.choose(administered, categories, eligible, uniforms, previous=previous)
@@ -178,13 +191,46 @@ def next_step(
     )
 
 
+def _trial(
+    state: SittingState,
+    content: SectionContent,
+    test: AdaptiveTest,
+    answers: tuple[Sequence[int], Sequence[int]],
+    now: datetime,
+) -> e.ItemPresented | None:
+    """The item on trial at the next position, or None where none is left that this person may get.
+
+    `answers` are the items that count, by their places, and their categories.
+    """
+    section, estimate = _current(state), test.estimate(*answers)
+    position = len(section.items) + 1
+    distribution = posterior(test.log_prior + test.log_likelihood(*answers))
+    uniforms = draws(state.seed, f"trial|{section.index}|{position}", len(content.pretest))
+    trial = pretest.next_trial(section, content, distribution.weights, uniforms)
+    if trial is None:
+        return None
+    return e.ItemPresented(
+        at=now,
+        section=section.index,
+        position=position,
+        item=trial.item.id,
+        option_order=option_order(state.seed, section.index, position, content, trial.item.id),
+        ability=float(estimate.ability),
+        standard_error=float(estimate.standard_error),
+        rule=trial.rule,
+        candidates=trial.candidates,
+        n_eligible=trial.n_eligible,
+        is_pretest=True,
+    )
+
+
 def eligible_items(section: SectionState, content: SectionContent, ability: float) -> NDArray[np.bool_]:
     """What may still be given, (n_items,): not seen, no enemy of what was, not kept back at this ability."""
-    administered = [content.index_of(item) for item in section.items]
+    administered = [content.index_of(item) for _, item in section.scored]
     eligible = np.ones(len(content.items), dtype=np.bool_)
     eligible[administered] = False
-    for place in administered:
-        eligible[list(content.enemy_indexes[place])] = False
+    for item in section.items:
+        eligible[list(content.enemies_of(item))] = False
     kept_back = set(section.ineligible)
     if section.ineligible_by_segment:
         kept_back |= set(section.ineligible_by_segment[exposure.segment_of(content, ability)])
@@ -200,7 +246,7 @@ def finished(
     content = release.section(section.index)
     administered: list[int] = []
     categories: list[int] = []
-    for position, item in enumerate(section.items, start=1):
+    for position, item in section.scored:
         answer = section.answers.get(position)
         if answer is None and content.plan.unanswered == "not_administered":
             continue
@@ -214,8 +260,8 @@ def finished(
         ability=float(estimate.ability),
         standard_error=float(estimate.standard_error),
         score=float(content.reporting_scale.score(estimate.ability)),
-        n_items=len(section.items),
-        n_responses=len(section.answers),
+        n_items=len(section.scored),
+        n_responses=len(section.answers.keys() - section.tried),
         unanswered=content.plan.unanswered,
         method=estimate.method,
         category=category,

@@ -216,7 +216,7 @@ def _section_summary(state: SittingState, release: Release, index: int) -> Scree
         "title": content.plan.title[state.language],
         "kind": content.plan.kind,
         "time_limit_seconds": round(content.plan.time_limit_seconds * state.time_multiplier),
-        "max_items": content.max_items,
+        "max_items": content.most_shown,
     }
 
 
@@ -231,12 +231,13 @@ def _section(state: SittingState, release: Release, index: int) -> Screen:
 
 
 def _finish(state: SittingState, zone: tzinfo) -> Screen:
-    results = [section.result for section in state.sections if section.result]
+    over = [section for section in state.sections if section.result]
     return {
         "reason": state.finish_reason,
         "at": written(state.finished_at, zone) if state.finished_at else "",
-        "answered": sum(result.n_responses for result in results),
-        "total": sum(result.n_items for result in results),
+        # What was shown, whether it counts or not: items on trial are like all others.
+        "answered": sum(len(section.answers) for section in over),
+        "total": sum(len(section.items) for section in over),
     }
 
 
@@ -271,7 +272,7 @@ def board_row(state: SittingState, release: Release, person: Person) -> Screen:
             "title": content.plan.title[release.plan.languages[0]],
         }
         row["answered"] = len(shown.answers)
-        row["total"] = content.max_items
+        row["total"] = content.most_shown
     if section is not None and end is None:
         row["remaining_seconds"] = timing.remaining_seconds(
             section, section.paused_since or section.started_at

@@ -33,7 +33,7 @@ def shadow_test_problems(
         return
     for violation in plan.violations(test.items):
         yield f"does not have {violation.demand.words}: {violation.found:g}"
-    lower, upper = plan.open_to([content.index_of(item) for item in section.items])
+    lower, upper = plan.open_to([content.index_of(item) for _, item in section.scored])
     chosen = np.zeros(plan.n_items, dtype=np.bool_)
     chosen[list(test.items)] = True
     if (chosen < lower[: plan.n_items]).any():

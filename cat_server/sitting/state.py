@@ -64,7 +64,8 @@ class SectionState:
     """One section of the sitting; positions count from 1, `items[0]` is position 1.
 
     `abilities` are those at which the items of an adaptive section were chosen, `shadow_test` what the newest
-    came from, `prior` the mean and SD that earlier sections gave (None: those of the plan).
+    came from, `prior` the mean and SD that earlier sections gave (None: those of the plan). `tried` are the
+    positions that had items on trial; `abilities` leave them out.
     """
 
     index: int
@@ -78,12 +79,22 @@ class SectionState:
     prior: tuple[float, float] | None = None
     abilities: tuple[float, ...] = ()
     shadow_test: e.AssembledTest | None = None
+    pretest_positions: tuple[int, ...] = ()
+    pretest_counts: tuple[int, ...] = ()
+    seen_items: frozenset[str] = frozenset()
+    tried: frozenset[int] = frozenset()
     presented_at: datetime
     answers: Mapping[int, Answer] = field(default_factory=dict)
     flags: frozenset[int] = frozenset()
     ledger: tuple[LedgerEntry, ...] = ()
     paused_since: datetime | None = None
     result: SectionResult | None = None
+
+    @property
+    def scored(self) -> tuple[tuple[int, str], ...]:
+        """Position and item of everything that counts."""
+        numbered = enumerate(self.items, start=1)
+        return tuple((position, item) for position, item in numbered if position not in self.tried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +299,9 @@ def _section_started(event: e.SectionStarted) -> SectionState:
         ineligible=event.ineligible,
         ineligible_by_segment=event.ineligible_by_segment,
         n_examinees=event.n_examinees,
+        pretest_positions=event.pretest_positions,
+        pretest_counts=event.pretest_counts,
+        seen_items=frozenset(item for test in event.seen_items for item in test),
         prior=None
         if event.prior_mean is None or event.prior_sd is None
         else (event.prior_mean, event.prior_sd),
@@ -323,10 +337,13 @@ def _in_section(state: SittingState, event: e.Event) -> SittingState:
                 section,
                 items=(*section.items, event.item),
                 option_orders=(*section.option_orders, event.option_order),
-                abilities=(*section.abilities, event.ability),
-                shadow_test=event.shadow_test,
                 presented_at=event.at,
             )
+            if event.is_pretest:
+                section = replace(section, tried=section.tried | {event.position})
+            else:
+                abilities = (*section.abilities, event.ability)
+                section = replace(section, abilities=abilities, shadow_test=event.shadow_test)
         case e.ResponseRecorded() | e.ResponseChanged():
             answer = Answer(event.response, event.category, event.at)
             section = replace(section, answers={**section.answers, event.position: answer})

@@ -100,6 +100,12 @@ def exposure_counts(connection: Connection, release_digest: str, section: int) -
     return counts, counts.pop(_EXAMINEES, 0)
 
 
+def exposure_of(connection: Connection, items: Sequence[str]) -> tuple[tuple[str, int, str, int], ...]:
+    """Release, section, item and count of these items, whatever release they were given by."""
+    rows = connection.execute(select(exposure).where(exposure.c.item.in_(items)))
+    return tuple((str(row.release_digest), int(row.section), str(row.item), int(row.n)) for row in rows)
+
+
 def all_exposure(connection: Connection) -> dict[Exposed, int]:
     """Every count, for checking them against the journals."""
     rows = connection.execute(select(exposure))

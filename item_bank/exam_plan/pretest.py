@@ -77,8 +77,10 @@ def check_pretest(plan: ExamPlan, index: int, bank: Bank) -> Iterator[Finding]:
                 "pretest-of-set", bank.positions.of(item.id, "set"), item=item.id, id=item.id,
                 set=item.item_set,
             )  # fmt: skip
-    surely = stopping.min_items + pretest.items_per_sitting - 1
-    if pretest.last_position is not None and pretest.last_position > surely:
+    surely, at_most = (
+        length + pretest.items_per_sitting - 1 for length in (stopping.min_items, stopping.max_items)
+    )
+    if pretest.last_position is not None and surely < pretest.last_position <= at_most:
         yield finding(
             "pretest-may-be-missed", plan.source.position("section", index, "pretest", "last_position"),
             section=section.id, last=pretest.last_position, least=surely, min_items=stopping.min_items,

@@ -9,13 +9,13 @@ from item_bank.release import Release
 
 NAMES_OF_SECRETS = (
     "correct", "keyed", "parameter", "ability", "standard_error", "score", "marked", "candidate", "rule",
-    "seed", "option_order", "exposure", "ineligible", "calibration", "enemies", "domain", "digest", "item_id",
+    "seed", "option_order", "exposure", "ineligible", "calibration", "enemies", "domain", "digest", "item_id", "pretest", "tried",
 )  # fmt: skip
 
 
 def ids(release: Release) -> set[str]:
     """Every item id and every option id that no other text could contain by chance."""
-    items = (*release.items, *release.practice)
+    items = release.by_id.values()
     options = {option for item in items if item.kind != "likert" for option in item.option_ids}
     return {item.id for item in items} | options
 
