@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -18,7 +18,14 @@ from cat_server.analyses.pairs import HallPairs, PairsResult, pairs_analysis
 from cat_server.analyses.prepared import Prepared, prepared
 from cat_server.analyses.request import Request, SecurityOptions
 from cat_server.responses.table import ResponseTable
-from scoring.person_fit import Evidence, change_points, cusum, likelihood_fit
+from scoring.person_fit import (
+    ChangePoints,
+    CumulativeSums,
+    Evidence,
+    change_points,
+    cusum,
+    likelihood_fit,
+)
 from scoring.response_times import (
     calibrate_response_times,
     normative_thresholds,
@@ -30,6 +37,9 @@ LOW_EFFORT = 0.9
 FEWEST_TIMES = 5
 MOST_UNUSUAL = 60
 UNUSUAL_Z = 4.0
+FEW_SIMULATIONS = 39
+ORDINARY = 0.15
+"""A record whose p-value of a few simulations is above it is not simulated further."""
 
 Floats = NDArray[np.float64]
 
@@ -168,37 +178,58 @@ def _order(
     found: dict[int, list[PersonFinding]],
     rng: np.random.Generator,
 ) -> Iterable[Index]:
-    """Courses and changes within records, where the order of the items is known."""
+    """Courses and changes within records, where the order of the items is known.
+
+    Simulations cost most of the time. So a few are made for everybody first, and many only for records that
+    these do not show to be ordinary; a record far out is never among the ordinary ones.
+    """
     table = inputs.table
     if not (table.positions[table.categories >= 0] > 0).all():
         return
     items, answers = _in_order(table)
+
+    def courses(persons: Sequence[int], n_simulations: int, level: float) -> CumulativeSums:
+        return cusum(
+            inputs.pool,
+            [items[person] for person in persons],
+            [answers[person] for person in persons],
+            rng=rng,
+            n_simulations=n_simulations,
+            level=level,
+            log_prior=inputs.log_prior,
+        )
+
+    def changes(persons: Sequence[int], n_simulations: int, level: float) -> ChangePoints:
+        return change_points(
+            inputs.pool,
+            [items[person] for person in persons],
+            [answers[person] for person in persons],
+            rng=rng,
+            n_simulations=n_simulations,
+            level=level,
+            log_prior=inputs.log_prior,
+        )
+
+    everybody = range(table.n_persons)
     # No fewer than let a p-value reach the level, which has two sides for courses.
     n_simulations = max(options.n_simulations, math.ceil(2.0 / options.level))
-    courses = cusum(
-        inputs.pool,
-        items,
-        answers,
-        rng=rng,
-        n_simulations=n_simulations,
-        level=options.level,
-        log_prior=inputs.log_prior,
-    )
-    noted = _note(courses.evidence(), found)
-    n_tested = sum(problem is None for problem in courses.problems)
+    first = courses(everybody, FEW_SIMULATIONS, 2.0 * ORDINARY)
+    kept = _not_ordinary(np.fmin(first.upper_p_values, first.lower_p_values))
+    evidence = courses(kept, n_simulations, options.level).evidence() if kept else ()
+    noted = _note([replace(each, person=kept[each.person]) for each in evidence], found)
+    n_tested = sum(problem is None for problem in first.problems)
     yield Index("course", n_tested, noted, options.level * n_tested)
-    changes = change_points(
-        inputs.pool,
-        items,
-        answers,
-        rng=rng,
-        n_simulations=n_simulations,
-        level=options.level,
-        log_prior=inputs.log_prior,
-    )
-    noted = _note(changes.evidence(), found)
-    n_tested = sum(problem is None for problem in changes.problems)
+    second = changes(everybody, FEW_SIMULATIONS, ORDINARY)
+    kept = _not_ordinary(second.p_values)
+    evidence = changes(kept, n_simulations, options.level).evidence() if kept else ()
+    noted = _note([replace(each, person=kept[each.person]) for each in evidence], found)
+    n_tested = sum(problem is None for problem in second.problems)
     yield Index("change", n_tested, noted, options.level * n_tested)
+
+
+def _not_ordinary(p_values: Floats) -> list[int]:
+    kept: list[int] = np.flatnonzero(np.nan_to_num(p_values, nan=1.0) <= ORDINARY).tolist()
+    return kept
 
 
 def _in_order(table: ResponseTable) -> tuple[list[list[int]], list[list[int]]]:
