@@ -34,7 +34,8 @@ def publish(
         BankHasErrorsError: something must be mended first; nothing was written.
     """
     bank, findings = read_bank(bank_path)
-    plan, plan_findings = read_plan(plan_path, bank)
+    # With a calibration the plan is held against what the bank becomes by it, further down.
+    plan, plan_findings = read_plan(plan_path, bank if calibration is None else None)
     found = [*findings, *plan_findings]
     if bank is not None and plan is not None and calibration is not None:
         bank, more = _calibrated(bank, plan, calibration)

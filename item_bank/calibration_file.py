@@ -44,7 +44,9 @@ class CalibrationScale:
 class CalibratedItem:
     """One item; `standard_errors` hold lists by the parameter's name, None where the data do not tell.
 
-    `n` counts the responses; `is_anchor` says that the parameters were taken over and held.
+    `n` counts the responses; `is_anchor` says that the parameters were taken over and held. Of an item on
+    trial `proposal` is what the evidence suggests ("promote", "hold", "retire"), and `state` what a person
+    has decided ("operational", "retired"; '' while nobody has).
     """
 
     parameters: Parameters
@@ -52,11 +54,16 @@ class CalibratedItem:
     n: int
     is_anchor: bool = False
     response_time: ResponseTimeParameters | None = None
+    proposal: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What was estimated of the items of one bank, from what, when and how."""
+    """What was estimated of the items of one bank, from what, when and how.
+
+    `confirmed_by` and `confirmed_on` say who decided about items on trial, and on which day.
+    """
 
     bank: str
     section: str
@@ -67,11 +74,17 @@ class Calibration:
     n_persons: int
     scale: CalibrationScale
     items: Mapping[str, CalibratedItem] = field(repr=False)
+    confirmed_by: str = ""
+    confirmed_on: str = ""
 
 
 def calibration_bytes(calibration: Calibration) -> bytes:
     """The canonical bytes: JSON with sorted keys, a line for each value; equal calibrations, equal bytes."""
-    plain: dict[str, Any] = {"format": FORMAT, **msgspec.to_builtins(_Head.of(calibration))}
+    head = msgspec.to_builtins(_Head.of(calibration))
+    later = ("confirmed_by", "confirmed_on")
+    plain: dict[str, Any] = {"format": FORMAT} | {
+        name: value for name, value in head.items() if value or name not in later
+    }
     plain["items"] = {name: _plain_item(item) for name, item in calibration.items.items()}
     text = json.dumps(_rounded(plain), sort_keys=True, indent=1, ensure_ascii=False, allow_nan=False)
     return f"{text}\n".encode()
@@ -148,6 +161,8 @@ class _Head:
     inputs: dict[str, str]
     n_persons: int
     scale: CalibrationScale
+    confirmed_by: str = ""
+    confirmed_on: str = ""
 
     @classmethod
     def of(cls, whole: Calibration) -> "_Head":
@@ -160,6 +175,8 @@ class _Head:
             dict(whole.inputs),
             whole.n_persons,
             whole.scale,
+            whole.confirmed_by,
+            whole.confirmed_on,
         )
 
     def with_items(self, items: Mapping[str, CalibratedItem]) -> Calibration:
@@ -173,6 +190,8 @@ class _Head:
             self.n_persons,
             self.scale,
             items,
+            self.confirmed_by,
+            self.confirmed_on,
         )
 
 
@@ -191,6 +210,8 @@ class _PlainItem:
     intercepts: tuple[float, ...] = ()
     is_anchor: bool = False
     response_time: ResponseTimeParameters | None = None
+    proposal: Literal["", "promote", "hold", "retire"] = ""
+    state: Literal["", "operational", "retired"] = ""
 
 
 def _opened(content: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -214,6 +235,7 @@ def _plain_item(item: CalibratedItem) -> dict[str, Any]:
     plain = own | {"n": item.n, "standard_errors": dict(item.standard_errors), "is_anchor": item.is_anchor}
     if item.response_time is not None:
         plain["response_time"] = msgspec.to_builtins(item.response_time)
+    plain |= {name: value for name in ("proposal", "state") if (value := getattr(item, name))}
     return plain
 
 
@@ -227,7 +249,15 @@ def _read_item(name: str, plain: object) -> CalibratedItem:
             parameters = ItemParameters(item.model, item.a, item.b, item.c, item.d)  # type: ignore[arg-type]
     except ValueError as error:
         raise ValueError(f"item {name[:60]}: {error}") from None
-    return CalibratedItem(parameters, item.standard_errors, item.n, item.is_anchor, item.response_time)
+    return CalibratedItem(
+        parameters,
+        item.standard_errors,
+        item.n,
+        item.is_anchor,
+        item.response_time,
+        item.proposal,
+        item.state,
+    )
 
 
 def _rounded(plain: Any) -> Any:
@@ -241,10 +271,20 @@ def _rounded(plain: Any) -> Any:
 
 
 def _with_parameters(bank: Bank, item: Item, own: CalibratedItem | None) -> Item:
-    if own is None:
+    is_on_trial = item.state == "pretest"
+    # Items that stay on trial keep their authors' guess: their responses are used again in the next
+    # calibration, and must not enter its prior as well.
+    if own is None or (is_on_trial and own.state != "operational"):
         values = None if item.parameters is None else bank.scale.in_logits(item.parameters)
-        return replace(item, parameters=values)
-    return replace(item, parameters=own.parameters, response_time=own.response_time or item.response_time)
+        guess_sd = None if item.prior_sd is None else item.prior_sd / bank.scale.sd
+        state = "retired" if is_on_trial and own is not None and own.state == "retired" else item.state
+        return replace(item, parameters=values, prior_sd=guess_sd, state=state)
+    return replace(
+        item,
+        parameters=own.parameters,
+        response_time=own.response_time or item.response_time,
+        state="operational" if is_on_trial else item.state,
+    )
 
 
 def _problems(bank: Bank, calibration: Calibration, domains: Sequence[str] | None) -> Iterable[Finding]:

@@ -27,6 +27,7 @@ from scoring.calibration.online import (
     OnlineCalibration,
     PretestItem,
     PromotionRule,
+    Reason,
     calibrate_pretest,
 )
 from scoring.calibration.populations import Population
@@ -54,6 +55,7 @@ __all__ = [
     "Population",
     "PretestItem",
     "PromotionRule",
+    "Reason",
     "Responses",
     "SeedingDesign",
     "calibrate",

@@ -21,6 +21,17 @@ from scoring.calibration.screening import ItemModel
 
 OnlineMethod: TypeAlias = Literal["fipc", "mem", "oem"]
 Decision: TypeAlias = Literal["promote", "hold", "retire"]
+ReasonCode: TypeAlias = Literal[
+    "few_responses",
+    "no_parameters",
+    "low_slope",
+    "unsure_slope",
+    "slope_error",
+    "difficulty_error",
+    "misfit",
+    "precise",
+    "not_precise_enough",
+]
 
 
 def calibrate_pretest(
@@ -95,6 +106,19 @@ class PromotionRule:
                 raise ValueError(f"{name} must be a positive number, got {getattr(self, name)!r}")
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an item is promoted, held or retired: a code, a clause in English, and what is compared.
+
+    `value` is what was found and `limit` what the rule asks for; NaN where there is none.
+    """
+
+    code: ReasonCode
+    words: str
+    value: float = float("nan")
+    limit: float = float("nan")
+
+
 @dataclass(frozen=True, eq=False)
 class PretestItem:
     """What is known of a new item so far: its estimate, its fit, and what follows by the rule, with reasons.
@@ -105,7 +129,7 @@ class PretestItem:
     item: CalibratedItem
     fit: ItemFit | None
     decision: Decision
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
     @property
     def n_responses(self) -> float:
@@ -177,35 +201,51 @@ class OnlineCalibration:
 
 def decided(
     item: CalibratedItem, fit: ItemFit | None, rule: PromotionRule
-) -> tuple[Decision, tuple[str, ...]]:
+) -> tuple[Decision, tuple[Reason, ...]]:
     """What to do with a new item, and why."""
     n = item.n_responses
     if n < rule.min_responses:
-        return "hold", (f"{n:g} of at least {rule.min_responses} responses",)
+        words = f"{n:g} of at least {rule.min_responses} responses"
+        return "hold", (Reason("few_responses", words, n, rule.min_responses),)
     if item.parameters is None:
-        return "retire", ("it has no valid parameters, with enough responses",)
-    against, wanting = [], []
-    errors = dict(zip(item.names, item.standard_errors.tolist(), strict=True))
-    values = dict(zip(item.names, item.estimates.tolist(), strict=True))
-    slope, slope_error = values.get("a"), errors.get("a", float("nan"))
-    if slope is not None:
-        if slope + 1.645 * slope_error < rule.least_slope:
-            against.append(f"a slope of {slope:.2f} (SE {slope_error:.2f}) is below {rule.least_slope:g}")
-        elif slope < rule.least_slope:
-            wanting.append(f"a slope of {slope:.2f} is not yet known to be below {rule.least_slope:g}")
-        if not slope_error <= rule.slope_error * slope:
-            wanting.append(
-                f"the SE of the slope is {slope_error:.2f}, of at most {rule.slope_error * slope:.2f}"
-            )
-    difficulties = [errors[name] for name in item.names if name.startswith("b")]
+        return "retire", (Reason("no_parameters", "it has no valid parameters, with enough responses"),)
+    against, wanting = _about_slope(item, rule)
+    difficulties = [
+        error
+        for name, error in zip(item.names, item.standard_errors.tolist(), strict=True)
+        if name.startswith("b")
+    ]
     if not all(error <= rule.difficulty_error for error in difficulties):
-        wanting.append(f"the SE of b is {max(difficulties):.2f}, of at most {rule.difficulty_error:g}")
+        largest = max(difficulties)
+        words = f"the SE of b is {largest:.2f}, of at most {rule.difficulty_error:g}"
+        wanting.append(Reason("difficulty_error", words, largest, rule.difficulty_error))
     if fit is not None and fit.misfit >= rule.misfit and fit.p_value < rule.fit_p_value:
-        against.append(f"answers are off by {fit.misfit:.2f} of the range (p = {fit.p_value:.1e})")
+        words = f"answers are off by {fit.misfit:.2f} of the range (p = {fit.p_value:.1e})"
+        against.append(Reason("misfit", words, fit.misfit, rule.misfit))
     if against:
         return "retire", tuple(against)
     if not wanting:
-        return "promote", (f"standard errors reached with {n:g} responses",)
+        return "promote", (Reason("precise", f"standard errors reached with {n:g} responses", n),)
     if n >= rule.max_responses:
-        return "retire", (f"{n:g} responses were not enough", *wanting)
+        words = f"{n:g} responses were not enough"
+        return "retire", (Reason("not_precise_enough", words, n, rule.max_responses), *wanting)
     return "hold", tuple(wanting)
+
+
+def _about_slope(item: CalibratedItem, rule: PromotionRule) -> tuple[list[Reason], list[Reason]]:
+    """What the slope says against the item, and what is still wanting of it."""
+    if "a" not in item.names:
+        return [], []
+    against, wanting = [], []
+    slope = float(item.estimates[item.names.index("a")])
+    error = item.standard_error("a")
+    if slope + 1.645 * error < rule.least_slope:
+        words = f"a slope of {slope:.2f} (SE {error:.2f}) is below {rule.least_slope:g}"
+        against.append(Reason("low_slope", words, slope, rule.least_slope))
+    elif slope < rule.least_slope:
+        words = f"a slope of {slope:.2f} is not yet known to be below {rule.least_slope:g}"
+        wanting.append(Reason("unsure_slope", words, slope, rule.least_slope))
+    if not error <= rule.slope_error * slope:
+        words = f"the SE of the slope is {error:.2f}, of at most {rule.slope_error * slope:.2f}"
+        wanting.append(Reason("slope_error", words, error, rule.slope_error * slope))
+    return against, wanting

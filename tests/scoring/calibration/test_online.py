@@ -112,12 +112,12 @@ def test_good_items_are_promoted_bad_ones_retired_and_unsure_ones_held() -> None
     decisions = {each.item.place: each for each in online.items}
     assert decisions[18].decision == "promote"
     assert decisions[19].decision == "retire"
-    assert "slope" in decisions[19].reasons[0]
+    assert decisions[19].reasons[0].code == "low_slope"
     assert decisions[20].decision == "retire"
     assert decisions[21].decision == "hold"
-    assert decisions[21].reasons == ("100 of at least 200 responses",)
+    assert [each.words for each in decisions[21].reasons] == ["100 of at least 200 responses"]
     assert decisions[22].decision == "hold"
-    assert "SE" in decisions[22].reasons[0]
+    assert "SE" in decisions[22].reasons[0].words
     assert set(online.open_items) >= {21, 22}
 
 
@@ -126,7 +126,7 @@ def test_an_item_that_never_gets_precise_is_retired_at_the_most_responses() -> N
     online = OnlineCalibration(OPERATIONAL, ("2pl",) * 24, rule)
     online = online.with_batch(Responses.of(matrix_of(300, 0.0, 1.0, 88)))
     assert {each.decision for each in online.items} == {"retire"}
-    assert "300 responses were not enough" in online.items[0].reasons
+    assert "300 responses were not enough" in [each.words for each in online.items[0].reasons]
     assert online.open_items == ()
 
 
