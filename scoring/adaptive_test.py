@@ -7,7 +7,7 @@ The state of a test is in the arguments; the object holds only what is the same 
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -55,10 +55,11 @@ class AdaptiveTest(AdaptiveDesign):
     `GRID`, (121,), such as what earlier sections told of this person. The test ends when the posterior SD
     reaches `target_standard_error` (None: never for that) after at least `min_items`, or at `max_items`, or
     when `stopping` says so, a rule or a tree of rules. With `content` every item comes from a shadow test, so
-    that the whole test fulfils a plan. `response_times` are needed to choose items per time. `enemies` names
-    for every item those that must not be in one test with it; an empty tuple is nobody's. `testlets` are sets
-    of items that share a factor besides ability: a set enters the posterior as one, and an item is chosen by
-    its curves given the answers to others of its set.
+    that the whole test fulfils a plan, and precision ends it only when the items given do so by themselves; a
+    tree asks for that with `stopping.ContentMet`. `response_times` are needed to choose items per time.
+    `enemies` names for every item those that must not be in one test with it; an empty tuple is nobody's.
+    `testlets` are sets of items that share a factor besides ability: a set enters the posterior as one, and
+    an item is chosen by its curves given the answers to others of its set.
 
     One object serves every sitting of a section, from any thread: the probabilities on the grid are computed
     once, when it is made, and nothing changes afterwards. Equal arguments give equal results.
@@ -92,7 +93,7 @@ class AdaptiveTest(AdaptiveDesign):
     def stop_reason(self, estimate: Estimate, n_administered: int, n_left: int) -> StopReason | None:
         """Why the test ends now by length or precision, or None; `n_left` items could still be given.
 
-        What `stopping` says is not asked here, but by `stop`.
+        What `stopping` says, and what `content` still lacks, is not asked here, but by `stop`.
         """
         return self._stopping.reason(estimate, n_administered, n_left)
 
@@ -195,7 +196,7 @@ class AdaptiveTest(AdaptiveDesign):
         for person in np.flatnonzero(may_end).tolist():
             estimate = Estimate(float(np.asarray(many.mean)[person]), float(errors[person]), "eap")
             n_left = int(np.count_nonzero(standing.eligible[person]))
-            reasons[person] = self._stopping.reason(estimate, n_given, n_left)
+            reasons[person] = self._ended(estimate, standing.administered[person].tolist(), n_left)
         return reasons
 
     def curves_each(
@@ -277,10 +278,10 @@ class AdaptiveTest(AdaptiveDesign):
         """Why one person's test ends now; length and precision are named before other reasons."""
         estimate = estimate_of(standing.posterior)
         n_left = int(np.count_nonzero(standing.eligible))
-        reason = self._stopping.reason(estimate, standing.n_administered, n_left)
+        administered, categories = standing.administered.tolist(), standing.categories.tolist()
+        reason = self._ended(estimate, administered, n_left)
         if reason is not None or self.stopping is None:
             return None if reason is None else Stop((reason,))
-        administered, categories = standing.administered.tolist(), standing.categories.tolist()
         reductions = variance_reduction(self.grid, standing.distribution)
         information = fisher_information(self.grid.pool, estimate.ability)
         if self._sets is not None:
@@ -304,6 +305,14 @@ class AdaptiveTest(AdaptiveDesign):
             content_is_met=content_is_met,
         )
         return stopped(self.stopping, progress)
+
+    def _ended(self, estimate: Estimate, administered: Sequence[int], n_left: int) -> StopReason | None:
+        """Why the test ends by length or precision; precision waits until the content plan is fulfilled."""
+        reason = self._stopping.reason(estimate, len(administered), n_left)
+        if reason != "precise" or self.content is None or not self.content.plan.violations(administered):
+            return reason
+        by_length = replace(self._stopping, target_standard_error=None)
+        return by_length.reason(estimate, len(administered), n_left)
 
     def _candidates(self, administered: Sequence[int], eligible: Mask, draws: Floats) -> Mask:
         shape = (self.pool.n_items,)

@@ -1,7 +1,8 @@
 """The maximum priority index: content balance by weights, without a solver. Cheap, and no guarantee.
 
 A heuristic looks one item ahead, so constraints that share few items can still end in a corner where nothing
-fulfils them all; a shadow test cannot. Where the plan has sets or all-or-none groups only shadow tests serve.
+fulfils them all; a shadow test cannot. Where the plan has sets, all-or-none groups or an order, only shadow
+tests serve.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,9 @@ from scoring.arrays import Floats, Mask
 from scoring.assembly.integer_programme import TOLERANCE
 from scoring.assembly.plan import ContentPlan
 from scoring.assembly.shadow_test import ShadowTest, ShadowTests
+from scoring.assembly.structure import Order
+
+_REFUSED = "constraints must be counts, sums or enemies for a priority index, got "
 
 
 def priority_index(
@@ -45,6 +49,9 @@ def priority_index(
         )
     if values.shape != (plan.n_items,) or not (values >= 0.0).all():
         raise ValueError(f"values must be numbers of 0 or more, of shape {(plan.n_items,)}, got {values!r}")
+    ordered = [each.in_words() for each in plan.constraints if isinstance(each, Order)]
+    if ordered:  # which has no rows, by which the others are known below
+        raise ValueError(_REFUSED + ordered[0])
     sums = plan.sums(administered)
     given = list(administered)
     n_left = max(plan.longest - len(given), 1)
@@ -52,7 +59,7 @@ def priority_index(
     for place, (row, owner) in enumerate(zip(plan.rows, plan.owners, strict=True)):
         if not row.is_demand or (row.amounts < 0.0).any() or (row.columns >= plan.n_items).any():
             words = plan.rows[place].at_least_words if owner is None else plan.constraints[owner].in_words()
-            raise ValueError(f"constraints must be counts, sums or enemies for a priority index, got {words}")
+            raise ValueError(_REFUSED + words)
         if owner is None:  # the length is the same for all items
             continue
         amounts = np.zeros(plan.n_items)

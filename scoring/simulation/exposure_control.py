@@ -35,16 +35,24 @@ class ExposureControl(Protocol):
     def ineligible(self, n_persons: int, rng: Generator) -> Mask:
         """What a new cohort may not be given, (n_persons or 1, n_segments, n_items)."""
 
-    def count(self, ineligible: Mask, items: Integers, paths: Integers, final: Integers) -> None:
+    @property
+    def may_be_lifted(self) -> bool:
+        """Whether a person for whom no test fulfils the content plan may be given everything."""
+
+    def count(
+        self, ineligible: Mask, items: Integers, paths: Integers, final: Integers, is_lifted: Mask
+    ) -> None:
         """Count the tests of a cohort.
 
         `items` (n_persons, longest) are -1 beyond a test's end, `paths` the segments at which they were
-        chosen, `final` (n_persons,) those of the last estimates.
+        chosen, `final` (n_persons,) those of the last estimates; for some control `is_lifted` (n_persons,).
         """
 
 
 class Restriction:
     """No item above a rate, as the server does it by default (see `restricted`)."""
+
+    may_be_lifted = False
 
     def __init__(self, n_items: int, max_rate: float, keep_at_least: int) -> None:
         self._max_rate, self._keep_at_least = max_rate, keep_at_least
@@ -58,13 +66,22 @@ class Restriction:
     def ineligible(self, n_persons: int, rng: Generator) -> Mask:  # noqa: ARG002
         return restricted(self._counts, self._n_examinees, self._max_rate, self._keep_at_least)[None, None]
 
-    def count(self, ineligible: Mask, items: Integers, paths: Integers, final: Integers) -> None:  # noqa: ARG002
+    def count(
+        self,
+        ineligible: Mask,  # noqa: ARG002
+        items: Integers,
+        paths: Integers,  # noqa: ARG002
+        final: Integers,  # noqa: ARG002
+        is_lifted: Mask,  # noqa: ARG002
+    ) -> None:
         self._counts += np.bincount(items[items >= 0], minlength=self._counts.size)
         self._n_examinees += items.shape[0]
 
 
 class Acceptance:
     """Items that fail their trial are out for the examinee (Sympson & Hetter, 1985)."""
+
+    may_be_lifted = False
 
     def __init__(self, method: SympsonHetter) -> None:
         self._method = method
@@ -77,7 +94,9 @@ class Acceptance:
         draws = rng.random((n_persons, n_items))
         return np.array([self._method.ineligible(each) for each in draws])[:, None]
 
-    def count(self, ineligible: Mask, items: Integers, paths: Integers, final: Integers) -> None:
+    def count(
+        self, ineligible: Mask, items: Integers, paths: Integers, final: Integers, is_lifted: Mask
+    ) -> None:
         """Nothing adapts to counts."""
 
 
@@ -97,7 +116,13 @@ class Eligibility:
         draws = rng.random((n_persons, 1, self._n_items))
         return drawn_ineligible(draws - self._method.probabilities(self._counts), self._keep_at_least)
 
-    def count(self, ineligible: Mask, items: Integers, paths: Integers, final: Integers) -> None:
+    @property
+    def may_be_lifted(self) -> bool:
+        return self._method.exclusion == "hard"
+
+    def count(
+        self, ineligible: Mask, items: Integers, paths: Integers, final: Integers, is_lifted: Mask
+    ) -> None:
         for person, given in enumerate(items):
             length = int(np.count_nonzero(given >= 0))
             self._counts = self._method.counted(
@@ -107,6 +132,7 @@ class Eligibility:
                     segments=tuple(paths[person, :length].tolist()),
                     final_segment=int(final[person]),
                     ineligible=ineligible[person],
+                    is_feasible=not is_lifted[person],
                 ),
             )
 

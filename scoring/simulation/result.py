@@ -67,7 +67,8 @@ class Simulation:
     `categories` (n_examinees, longest) are what was given and answered, in order, -1 beyond the end; an item
     that time ran out on has no category. `seconds` is what each answer took, NaN beyond the end, or None
     where no times were simulated. `violations` (n_examinees,) counts the demands of the content plan that
-    a test does not meet, None without a plan.
+    a test does not meet, and the positions where it returns to a set or block that it had left; None without
+    a plan.
     """
 
     n_items: int

@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike
 from scoring.ability import GRID
 from scoring.adaptive_test import AdaptiveTest
 from scoring.arrays import Floats, Integers, Mask
-from scoring.assembly.shadow_test import ShadowTest
+from scoring.assembly.shadow_test import NoTestError, ShadowTest
+from scoring.choice import Choice
 from scoring.response_times import ResponseTimes
 from scoring.selection.standing import Posteriors, Standing
 from scoring.selection.workspace import Workspace
@@ -38,7 +39,8 @@ def simulate(
     Responses are drawn from the pool's own probabilities at the examinee's true ability, times from
     `response_times`, by default those of the test. Examinees start in cohorts of `cohort`, in order; what
     they may be given depends on the counts of the cohorts before, by the method `exposure`: a number is the
-    largest rate of the restricted method, and 1 means no control.
+    largest rate of the restricted method, and 1 means no control. By an `ItemEligibility` with "hard"
+    exclusion, who has no test that fulfils the content plan may be given everything.
 
     Who is still at an item when `time_limit_seconds` are over does not answer it, and the test ends with the
     reason "time_up". `progress` is told after each cohort how many examinees are done. Equal arguments and an
@@ -46,6 +48,7 @@ def simulate(
 
     Raises:
         ValueError: there are no abilities, one is not finite, or an option is out of its range.
+        NoTestError: no test fulfils the content plan.
     """
     people = examinees if isinstance(examinees, Examinees) else Examinees.of(examinees)
     if cohort < 1:
@@ -109,6 +112,7 @@ class _Running:
         self._mean, self._variance = np.empty(n), np.empty(n)
         self._reasons = [""] * n
         self._shadow_tests: list[ShadowTest | None] = [None] * n
+        self._is_lifted = np.zeros(n, dtype=np.bool_)
 
     def tests(self, times: ResponseTimes | None, limit: float) -> _Tests:
         """All tests to their end; items are counted."""
@@ -133,7 +137,7 @@ class _Running:
             at = self._answered(at, chosen, position, times, limit)
             position += 1
         final = self._control.segments(self._mean)
-        self._control.count(self._ineligible, self._items, self._segments, final)
+        self._control.count(self._ineligible, self._items, self._segments, final, self._is_lifted)
         return _Tests(
             self._mean,
             self._variance,
@@ -150,7 +154,7 @@ class _Running:
         eligible: Mask = self._free[these]
         if not self._is_same_for_all:
             persons = at if self._ineligible.shape[0] > 1 else 0
-            eligible = eligible & ~self._ineligible[persons, segments]
+            eligible = eligible & (~self._ineligible[persons, segments] | self._is_lifted[at, None])
         return Standing(
             distribution=distributions,
             log_likelihood=self._log_likelihood[these],
@@ -181,16 +185,21 @@ class _Running:
             return self._test.choose_each(standing, draws)
         chosen = np.empty(at.size, dtype=np.int64)
         for place, (person, one) in enumerate(zip(at.tolist(), standing.each(), strict=True)):
-            choice = self._test.choose(
-                one.administered.tolist(),
-                one.categories.tolist(),
-                one.eligible,
-                draws[place],
-                previous=self._shadow_tests[person],
-            )
+            try:
+                choice = self._choice(person, one, one.eligible, draws[place])
+            except NoTestError:
+                if not self._control.may_be_lifted or self._is_lifted[person]:
+                    raise
+                self._is_lifted[person] = True
+                choice = self._choice(person, one, self._free[person], draws[place])
             self._shadow_tests[person] = choice.shadow_test
             chosen[place] = choice.index
         return chosen
+
+    def _choice(self, person: int, one: Standing, eligible: Mask, draws: Floats) -> Choice:
+        previous = self._shadow_tests[person]
+        given, answered = one.administered.tolist(), one.categories.tolist()
+        return self._test.choose(given, answered, eligible, draws, previous=previous)
 
     def _take(self, at: Integers, chosen: Integers) -> None:
         """Items that are given, and their enemies, cannot be given again."""
@@ -230,7 +239,10 @@ def _joined(test: AdaptiveTest, people: Examinees, done: list[_Tests], *, has_ti
     violations = None
     if test.content is not None:
         plan = test.content.plan
-        violations = np.array([len(plan.violations(given[given >= 0].tolist())) for given in items])
+        given = [each[each >= 0].tolist() for each in items]
+        violations = np.array(
+            [len(plan.violations(each)) + len(plan.sequence_breaks(each)) for each in given]
+        )
     return Simulation(
         n_items=test.pool.n_items,
         abilities=people.abilities,

@@ -3,7 +3,7 @@ import pytest
 
 from scoring import AdaptiveTest, ItemParameters, ItemPool, SpecificFactor, simulate
 from scoring.arrays import Floats
-from scoring.assembly import ContentPlan, Count, ItemAttributes, Labelled, ShadowTests
+from scoring.assembly import ContentPlan, Count, ItemAttributes, Labelled, NoTestError, Order, ShadowTests
 from scoring.exposure import ItemEligibility, SympsonHetter
 from scoring.response_models import expected_item_scores
 from scoring.response_times import ResponseTimeParameters, ResponseTimes
@@ -220,6 +220,74 @@ def test_mixed_pools_are_simulated_too() -> None:
     simulation = simulate(test, ABILITIES, rng=np.random.default_rng(4))
     assert simulation.stop_reason_counts == {"max_items": 150}
     assert simulation.rmse < 0.40
+
+
+def _two_kinds(n_rare: int, n_others: int) -> ItemAttributes:
+    return ItemAttributes.of(n_rare + n_others, labels={"kind": ["rare"] * n_rare + ["usual"] * n_others})
+
+
+def test_precision_ends_a_test_only_when_its_content_plan_is_fulfilled() -> None:
+    plan = ContentPlan.of(
+        _two_kinds(10, 30), length=(3, 8), constraints=[Count(Labelled("kind", "rare"), at_least=3)]
+    )
+    test = adaptive_test(
+        three_parameter_pool(40, seed=4),
+        max_items=8,
+        min_items=3,
+        target_standard_error=0.6,
+        content=ShadowTests(plan),
+    )
+    simulation = simulate(test, ABILITIES[:30], rng=np.random.default_rng(4))
+    assert simulation.n_violating == 0
+    assert simulation.stop_reason_counts["precise"] > 10
+    was_precise_before = 0
+    for items, categories, length in zip(
+        simulation.items.tolist(), simulation.categories.tolist(), simulation.lengths.tolist(), strict=True
+    ):
+        for n_given in range(3, length):
+            given, answered = items[:n_given], categories[:n_given]
+            was_precise_before += test.estimate(given, answered).standard_error <= 0.6
+            assert test.stop(given, answered, np.ones(40, dtype=np.bool_)) is None
+    assert was_precise_before
+
+
+def test_by_hard_eligibility_who_has_no_test_may_be_given_everything() -> None:
+    plan = ContentPlan.of(
+        _two_kinds(6, 34), length=6, constraints=[Count(Labelled("kind", "rare"), at_least=3)]
+    )
+    test = adaptive_test(
+        three_parameter_pool(40, seed=4),
+        max_items=6,
+        target_standard_error=None,
+        content=ShadowTests(plan, exclusion="hard"),
+    )
+    hard, soft = (ItemEligibility(0.25, cuts=(0.0,), exclusion=each) for each in ("hard", "soft"))
+    rng, some = np.random.default_rng(4), ABILITIES[:40]
+    assert simulate(test, some, rng=rng, exposure=hard, cohort=20).n_violating == 0
+    with pytest.raises(NoTestError, match="no test of 6 to 6 items fulfils the plan"):
+        simulate(test, some, rng=rng, exposure=soft, cohort=20)
+
+
+def test_a_return_to_a_block_that_was_left_is_a_violation() -> None:
+    attributes = _two_kinds(6, 6)
+    in_order = ContentPlan.of(attributes, length=4, constraints=[Order("kind", "rare", "usual")])
+    others = ShadowTests(ContentPlan.of(attributes, length=4))
+
+    class Forgetful(ShadowTests):
+        """A way to choose items that knows nothing of the order in its plan."""
+
+        next = others.next
+        may_come_next = others.may_come_next
+
+    n_violating = []
+    for content in (ShadowTests(in_order), Forgetful(in_order)):
+        test = adaptive_test(
+            three_parameter_pool(12, seed=4), max_items=4, target_standard_error=None, content=content
+        )
+        simulation = simulate(test, ABILITIES[:10], rng=np.random.default_rng(4))
+        n_violating.append(simulation.n_violating)
+    assert n_violating[0] == 0
+    assert n_violating[1] > 2
 
 
 def test_a_pool_smaller_than_the_test_runs_empty() -> None:
