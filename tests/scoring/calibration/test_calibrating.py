@@ -267,6 +267,8 @@ def test_a_histogram_finds_a_population_that_is_not_normal() -> None:
     free = calibrate(responses, "2pl", population=Population("histogram"), options=options)
     assert free.has_converged
     assert free.log_likelihood > normal.log_likelihood + 20.0
+    # 31 weights less their sum, mean and SD
+    assert (normal.n_parameters, free.n_parameters) == (40, 40 + 28)
     assert (np.diff(free.history) >= -1e-10 * abs(free.log_likelihood)).all()
     assert (free.groups[0].mean, free.groups[0].sd) == pytest.approx((0.0, 1.0), abs=1e-8)
     rmse = [np.sqrt(((estimates(each).reshape(-1, 2) - truth) ** 2).mean(axis=0)) for each in (normal, free)]

@@ -4,6 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from scipy.stats import ncx2
 
 from scoring import GRID, ItemParameters, ItemPool, category_probabilities, normal_prior
 from scoring.calibration import Options, Population, Responses, calibrate, global_fit
@@ -23,6 +24,8 @@ def test_m2_of_lsat6_is_the_published_value() -> None:
     assert found.degrees_of_freedom == 5
     assert found.rmsea == 0.0
     assert found.rmsea_interval[0] == 0.0 < found.rmsea_interval[1] < 0.06
+    upper = 1000.0 * 5.0 * found.rmsea_interval[1] ** 2
+    assert ncx2.cdf(found.statistic, 5, upper) == pytest.approx(0.05, abs=1e-6)
     assert 0.0 < found.srmsr < 0.05
 
 

@@ -6,6 +6,7 @@ import pytest
 from scoring import ItemParameters
 from scoring.arrays import Integers
 from scoring.calibration import (
+    CalibratedItem,
     ItemModel,
     OnlineCalibration,
     Options,
@@ -14,6 +15,7 @@ from scoring.calibration import (
     Responses,
     calibrate_pretest,
 )
+from scoring.calibration.online import decided
 from tests.scoring.calibration.samples import drawn, two_parameter_items
 
 RNG = np.random.default_rng(80)
@@ -119,6 +121,23 @@ def test_good_items_are_promoted_bad_ones_retired_and_unsure_ones_held() -> None
     assert decisions[22].decision == "hold"
     assert "SE" in decisions[22].reasons[0].words
     assert set(online.open_items) >= {21, 22}
+
+
+def test_a_low_slope_is_a_reason_to_retire_only_where_it_is_known_to_be_low() -> None:
+    for error, decision in ((0.05, "retire"), (0.07, "hold")):  # 0.3 + 1.645 SE, below 0.4 or not
+        item = CalibratedItem(
+            place=0,
+            model="2pl",
+            parameters=ItemParameters("2pl", 0.3, (0.0,)),
+            names=("a", "b"),
+            estimates=np.array([0.3, 0.0]),
+            standard_errors=np.array([error, 0.1]),
+            covariance=np.diag([error**2, 0.01]),
+            categories=(0, 1),
+            n_responses=500.0,
+            is_fixed=False,
+        )
+        assert decided(item, None, PromotionRule())[0] == decision
 
 
 def test_an_item_that_never_gets_precise_is_retired_at_the_most_responses() -> None:

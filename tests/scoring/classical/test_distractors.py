@@ -35,6 +35,16 @@ def test_options_that_do_not_do_their_work_are_found() -> None:
     )
 
 
+def test_any_distractor_that_goes_with_ability_is_told() -> None:
+    ability = np.repeat([-1.0, 1.0], 100)
+    choices = np.zeros((200, 1), dtype=np.int64)
+    choices[:25], choices[100:130] = 1, 1  # 25 of the one half and 30 of the other: r about .06
+    choices[25:60] = 2
+    table = option_table(choices, [0], criterion=ability)
+    assert 0.0 < table.point_biserials[0, 1] < 0.1
+    assert table.findings == (OptionFinding(0, 1, "distractor_discriminating"),)
+
+
 def test_an_item_that_nobody_answered_has_no_shares() -> None:
     table = option_table([[0, -1], [1, -1]], [0, 1], n_options=[2, 3], criterion=[0.0, np.nan])
     assert table.counts.tolist() == [[1, 1, 0], [0, 0, 0]]

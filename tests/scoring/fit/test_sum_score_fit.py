@@ -79,6 +79,8 @@ def test_an_item_that_does_not_fit_is_found() -> None:
     fit = s_x2(SumScoreExpectations.of(assumed), responses).fit
     assert fit.p_values[14] < 1e-6
     assert fit.rmsea[14] > 0.05
+    spare = (fit.statistics[14] - fit.degrees[14]) / (fit.degrees[14] * (fit.n_persons[14] - 1.0))
+    assert fit.rmsea[14] == pytest.approx(np.sqrt(spare), rel=1e-12)
     assert np.mean(fit.p_values[:14] < 0.01) < 0.15
 
 

@@ -50,6 +50,10 @@ def test_figures_are_those_of_the_information_matrix() -> None:
     each = block_information(MIXED, FORM, points).sum(axis=0)
     ones = np.ones(5)
     assert review.level_information == pytest.approx(ones @ each.mean(axis=0) @ ones / 5.0)
+    across = np.linalg.svd(ones[None])[2][1:]  # directions at right angles to the level
+    assert review.profile_information == pytest.approx(
+        np.mean([direction @ each.mean(axis=0) @ direction for direction in across])
+    )
     left = np.linalg.inv(np.linalg.inv(PRIOR) + each).mean(axis=0)
     assert review.level_reliability == pytest.approx(1.0 - (ones @ left @ ones) / (ones @ PRIOR @ ones))
     values = np.sort(np.linalg.eigvals(PRIOR @ each.mean(axis=0)).real)

@@ -36,6 +36,13 @@ def test_one_group_has_no_threshold() -> None:
     assert not found.seconds.any()
 
 
+def test_two_groups_without_two_tops_have_no_threshold() -> None:
+    """A long tail of quick work is told better by two groups than by one, and is no rapid one."""
+    rng = np.random.default_rng(3)
+    logs = np.concatenate([rng.normal(3.1, 0.9, 200), rng.normal(3.8, 0.3, 800)])
+    assert mixture_thresholds(np.exp(logs)[:, None]).problems == ("one_group",)
+
+
 def test_items_with_few_or_equal_times_have_a_reason() -> None:
     seconds = np.full((60, 3), np.nan)
     seconds[:49, 1] = 20.0
