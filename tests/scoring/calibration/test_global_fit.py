@@ -97,6 +97,9 @@ def test_two_abilities_do_not_fit_one() -> None:
     found = global_fit(calibrate(responses, "1pl"), responses)
     assert found.p_value < 1e-6
     assert found.rmsea_interval[0] > 0.03
+    degrees = found.degrees_of_freedom
+    n_persons = float(responses.counts.sum())
+    assert found.rmsea == pytest.approx(np.sqrt((found.statistic - degrees) / (n_persons * degrees)))
 
 
 def test_what_cannot_be_tested_is_said() -> None:
