@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.random import Generator
@@ -43,8 +44,9 @@ def simulate(
     exclusion, who has no test that fulfils the content plan may be given everything.
 
     Who is still at an item when `time_limit_seconds` are over does not answer it, and the test ends with the
-    reason "time_up". `progress` is told after each cohort how many examinees are done. Equal arguments and an
-    equal generator give equal results.
+    reason "time_up". `progress` is told after each cohort how many examinees are done; with content, where a
+    cohort takes long, also after each position, a started test counting as the part of it that was given.
+    Equal arguments and an equal generator give equal results.
 
     Raises:
         ValueError: there are no abilities, one is not finite, or an option is out of its range.
@@ -65,7 +67,11 @@ def simulate(
     for first in range(0, people.n_examinees, cohort):
         members = slice(first, min(first + cohort, people.n_examinees))
         running = _Running(test, people.abilities[members], people.speeds[members], control, rng, workspace)
-        done.append(running.tests(times, np.inf if time_limit_seconds is None else time_limit_seconds))
+        tell = None
+        if progress is not None and test.content is not None:
+            tell = partial(_tell, progress, members, test.max_items)
+        limit = np.inf if time_limit_seconds is None else time_limit_seconds
+        done.append(running.tests(times, limit, tell))
         if progress is not None:
             progress(members.stop)
     return _joined(test, people, done, has_times=times is not None)
@@ -114,8 +120,8 @@ class _Running:
         self._shadow_tests: list[ShadowTest | None] = [None] * n
         self._is_lifted = np.zeros(n, dtype=np.bool_)
 
-    def tests(self, times: ResponseTimes | None, limit: float) -> _Tests:
-        """All tests to their end; items are counted."""
+    def tests(self, times: ResponseTimes | None, limit: float, tell: Callable[[int], None] | None) -> _Tests:
+        """All tests to their end; items are counted. While there are tests left `tell` has their position."""
         at = np.arange(self._abilities.size)
         position = 0
         while at.size:
@@ -136,6 +142,8 @@ class _Running:
             self._take(at, chosen)
             at = self._answered(at, chosen, position, times, limit)
             position += 1
+            if tell is not None and at.size and position < self._test.max_items:
+                tell(position)
         final = self._control.segments(self._mean)
         self._control.count(self._ineligible, self._items, self._segments, final, self._is_lifted)
         return _Tests(
@@ -232,6 +240,11 @@ class _Running:
             grid.row_starts[places] + categories, axis=0
         )
         return at
+
+
+def _tell(progress: Callable[[int], None], members: slice, longest: int, position: int) -> None:
+    n_members = members.stop - members.start
+    progress(members.start + n_members * position // longest)
 
 
 def _joined(test: AdaptiveTest, people: Examinees, done: list[_Tests], *, has_times: bool) -> Simulation:

@@ -77,11 +77,18 @@ def test_equal_generators_give_equal_bytes_and_other_ones_do_not() -> None:
     assert first != other
 
 
-def test_progress_is_told_after_each_cohort() -> None:
+def test_progress_is_told_after_each_cohort_and_where_it_takes_long_after_each_position() -> None:
     told: list[int] = []
     test = adaptive_test(mixed_pool(30, seed=4))
     simulate(test, ABILITIES[:50], rng=np.random.default_rng(0), cohort=20, progress=told.append)
     assert told == [20, 40, 50]
+    told.clear()
+    plan = ContentPlan.of(_two_kinds(10, 20), length=4)
+    test = adaptive_test(
+        three_parameter_pool(30, seed=4), max_items=4, target_standard_error=None, content=ShadowTests(plan)
+    )
+    simulate(test, ABILITIES[:12], rng=np.random.default_rng(0), cohort=8, progress=told.append)
+    assert told == [2, 4, 6, 8, 9, 10, 11, 12]
 
 
 def test_answers_come_with_the_probabilities_of_the_pool() -> None:
