@@ -18,12 +18,15 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 
 WARNINGS = frozenset(
     {
+        "cell-number-formatted",
+        "column-unknown",
         "content-key-shuffled",
         "discrimination-unusual",
         "difficulty-far",
         "exposure-rate-impossible",
         "file-ignored",
         "guessing-high",
+        "identifier-changed",
         "key-position-imbalance",
         "markdown-not-supported",
         "media-unreferenced",
@@ -35,6 +38,7 @@ WARNINGS = frozenset(
         "pretest-items-few",
         "pretest-may-be-missed",
         "pretest-time-short",
+        "text-encoding-guessed",
         "xml-doctype",
         "xml-malformed",
         "xml-too-much",

@@ -235,3 +235,27 @@ finding-package-image-too-large = The image has { $width } × { $height } pixels
 finding-xml-doctype = The file holds a document type or entities, which could load something from elsewhere, so it is left out. Remove the DOCTYPE.
 finding-xml-malformed = The XML cannot be read from column { $column } on ({ $reason }), so the file is left out. Correct or export it again.
 finding-xml-too-much = The file has more than { $elements } elements, or elements nested deeper than { $depth }, so it is left out. Divide it.
+
+## Spreadsheets and text files
+
+finding-workbook-old-or-locked = This is a workbook of an old version, or one with a password. Save it as xlsx without a password.
+finding-workbook-unreadable = The workbook cannot be read. Open it in a spreadsheet program and save it as xlsx again.
+finding-sheet-without-headers = No row with known headers was found. Use the headers of the template, such as id, domain, stem_id, A_id, B_id, key.
+finding-sheet-without-rows = There are no items below the headers. Fill at least one row.
+finding-sheet-too-long = The sheet has more than { $most } rows. Divide it.
+finding-column-unknown = The column “{ $header }” is not known and is not read. { $suggestion ->
+    [none] Remove it, or take a header of the template.
+   *[other] Did you mean { $suggestion }?
+ }
+finding-column-repeated = The column “{ $header }” means the same as “{ $first }”. Keep one.
+finding-column-missing = The column { $header } (or { $other }) is missing. Add it.
+finding-cells-merged = The cells { $cells } are merged. Separate them, and write into each row what belongs to it.
+finding-cell-date = The spreadsheet program has made a date of this ({ $shown }). Format the cell as text and type it again.
+finding-cell-error = The cell shows an error ({ $shown }). Correct its formula, or write the value.
+finding-cell-formula = The cell holds a formula whose result was not saved. Copy the column and paste it as values.
+finding-cell-number-formatted = The cell shows a number in a format of its own; { $value } is taken. If the participant shall read something else, format the cell as text and type it again.
+finding-identifier-changed = “{ $name }” is not a short name of letters, digits, dots, hyphens and underscores; { $id } is taken for { $field }.
+finding-metric-unknown = The file has parameters but does not say on which metric. Say it in the sheet bank (metric logit or normal, D, mean, sd) or when importing.
+finding-text-binary = This is not text. Save the file as csv or text in UTF-8.
+finding-text-encoding-guessed = The file is not UTF-8; it was read as { $encoding }. Check letters with accents, or save it as UTF-8.
+finding-csv-quotes-broken = The quotes of this row do not match. Close them, and write a quote inside a text twice.

@@ -229,3 +229,27 @@ finding-package-image-too-large = Gambar berukuran { $width } × { $height } pik
 finding-xml-doctype = Berkas memuat tipe dokumen atau entitas yang dapat memuat sesuatu dari tempat lain, sehingga tidak dipakai. Hapus DOCTYPE.
 finding-xml-malformed = XML tidak dapat dibaca mulai kolom { $column } ({ $reason }), sehingga berkas tidak dipakai. Perbaiki atau ekspor sekali lagi.
 finding-xml-too-much = Berkas memuat lebih dari { $elements } unsur, atau unsur yang bersarang lebih dalam daripada { $depth }, sehingga tidak dipakai. Bagilah.
+
+## Lembar sebar dan berkas teks
+
+finding-workbook-old-or-locked = Ini buku kerja versi lama atau yang diberi kata sandi. Simpan sebagai xlsx tanpa kata sandi.
+finding-workbook-unreadable = Buku kerja tidak dapat dibaca. Buka di program lembar sebar dan simpan lagi sebagai xlsx.
+finding-sheet-without-headers = Tidak ada baris dengan judul kolom yang dikenal. Pakai judul kolom templat, misalnya kode, bidang, soal_id, pilihan_a_id, pilihan_b_id, kunci.
+finding-sheet-without-rows = Tidak ada soal di bawah judul kolom. Isi paling sedikit satu baris.
+finding-sheet-too-long = Lembar mempunyai lebih dari { $most } baris. Bagilah.
+finding-column-unknown = Kolom “{ $header }” tidak dikenal dan tidak dibaca. { $suggestion ->
+    [none] Hapus, atau pakai judul kolom dari templat.
+   *[other] Apakah yang dimaksud { $suggestion }?
+ }
+finding-column-repeated = Kolom “{ $header }” sama artinya dengan “{ $first }”. Sisakan satu.
+finding-column-missing = Kolom { $header } (atau { $other }) belum ada. Tambahkan.
+finding-cells-merged = Sel { $cells } digabungkan. Pisahkan, dan tulis di setiap baris apa yang menjadi miliknya.
+finding-cell-date = Program lembar sebar mengubah isi ini menjadi tanggal ({ $shown }). Format sel sebagai teks dan ketik lagi.
+finding-cell-error = Sel menampilkan galat ({ $shown }). Perbaiki rumusnya atau tulis nilainya.
+finding-cell-formula = Sel berisi rumus yang hasilnya tidak tersimpan. Salin kolom itu dan tempel sebagai nilai.
+finding-cell-number-formatted = Sel menampilkan bilangan dengan format sendiri; yang dipakai { $value }. Jika peserta harus membaca yang lain, format sel sebagai teks dan ketik lagi.
+finding-identifier-changed = “{ $name }” bukan nama pendek dari huruf, angka, titik, tanda hubung, dan garis bawah; untuk { $field } dipakai { $id }.
+finding-metric-unknown = Berkas memuat parameter tetapi tidak menyebut metriknya. Sebutkan pada lembar bank (metric logit atau normal, D, mean, sd) atau saat mengimpor.
+finding-text-binary = Ini bukan teks. Simpan berkas sebagai csv atau teks UTF-8.
+finding-text-encoding-guessed = Berkas bukan UTF-8 sehingga dibaca sebagai { $encoding }. Periksa huruf beraksen, atau simpan sebagai UTF-8.
+finding-csv-quotes-broken = Tanda kutip pada baris ini tidak berpasangan. Tutuplah, dan tulis tanda kutip di dalam teks dua kali.

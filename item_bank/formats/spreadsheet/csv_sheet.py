@@ -1,0 +1,79 @@
+"""A csv file as one sheet: encoding and delimiter are found out, and every cell stays a text."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+
+from item_bank.findings import Finding, Position, finding
+from item_bank.formats.spreadsheet.cells import is_blank
+from item_bank.formats.spreadsheet.sheets import MOST_COLUMNS, MOST_ROWS, Sheet
+
+DELIMITERS = ",;\t|"
+LINES_TRIED = 30
+
+_NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+
+def decoded(content: bytes, name: str, report: list[Finding]) -> str | None:
+    """The text of a file: by its byte order mark, as UTF-8, or else as Windows writes western languages."""
+    try:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return content.decode("utf-16")
+        if b"\0" in content:
+            report.append(
+                finding("text-binary", Position(name, content.count(b"\n", 0, content.index(0)) + 1))
+            )
+            return None
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        report.append(finding("text-encoding-guessed", Position(name, line), encoding="Windows-1252"))
+        return content.decode("cp1252", "replace")
+
+
+def read_csv(
+    content: bytes, name: str, report: list[Finding], is_header: Callable[[Sequence[str]], int]
+) -> Sheet | None:
+    """The sheet, or None after reporting why it cannot be read.
+
+    `is_header` counts the known headers of a row; the delimiter that gives the most is taken.
+    """
+    text = decoded(content, name, report)
+    if text is None:
+        return None
+    start, line = 0, 0
+    named = _NAMED_DELIMITER.match(text)
+    if named:
+        start, line = named.end(), 1
+    body = text[start:]
+    delimiter = named[1] if named else max(DELIMITERS, key=lambda each: _headers(body, each, is_header))
+    rows = []
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter, strict=True)
+    begins = 1
+    try:
+        for record in reader:
+            if not all(is_blank(cell) for cell in record):
+                rows.append((line + begins, [cell or None for cell in record[:MOST_COLUMNS]]))
+            begins = reader.line_num + 1
+            if len(rows) > MOST_ROWS:
+                report.append(finding("sheet-too-long", Position(name, line + begins), most=MOST_ROWS))
+                return None
+    except csv.Error:
+        report.append(finding("csv-quotes-broken", Position(name, line + begins)))
+        return None
+    return Sheet("", name, rows)
+
+
+def _headers(text: str, delimiter: str, is_header: Callable[[Sequence[str]], int]) -> tuple[int, int]:
+    """How many known headers the first lines hold at best, and how many cells stand beside each other."""
+    best, widest = 0, 0
+    reader = csv.reader(io.StringIO(text[:200_000], newline=""), delimiter=delimiter)
+    try:
+        for number, record in enumerate(reader):
+            best, widest = max(best, is_header(record)), max(widest, len(record))
+            if number >= LINES_TRIED:
+                break
+    except csv.Error:
+        pass
+    return best, widest

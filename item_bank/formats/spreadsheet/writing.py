@@ -1,0 +1,178 @@
+"""Writing a bank as an xlsx workbook that reads as an equal bank; its drawings stay beside it."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from item_bank.bank import Bank
+from item_bank.formats.spreadsheet.cells import (
+    MOST_CHARACTERS,
+    cell_of_number,
+    cell_of_numbers,
+    cell_of_words,
+    escaped,
+)
+from item_bank.formats.spreadsheet.columns import Column
+from item_bank.formats.spreadsheet.kind_columns import KIND_COLUMNS, all_columns
+from item_bank.formats.spreadsheet.reading import BANK_SHEET, ITEMS_SHEET, SCALES_SHEET
+from item_bank.item_tables import item_fields
+from item_bank.items import Item, Text
+
+SHADE = PatternFill("solid", fgColor="FFDCE6F1")
+WIDTHS = {"word": 14, "text": 32, "number": 10, "numbers": 16, "words": 18}
+
+Slot = tuple[Column, str]
+"""A column of a sheet: what it holds, and its language or ''."""
+
+
+def write_xlsx(bank: Bank) -> bytes:
+    """The workbook of a bank, with the columns that its items use.
+
+    Raises:
+        ValueError: something of an item has no column, or a text is longer than a cell can be.
+    """
+    used = {slot for item in bank.items for slot in _row(item)}
+    always = {"id", "kind", "domain", "state", "stem"}
+    slots = [
+        slot for slot in all_slots(bank.languages)
+        if (slot[0].path, slot[1]) in used or slot[0].header in always
+    ]  # fmt: skip
+    workbook = new_workbook()
+    sheet = add_sheet(workbook, ITEMS_SHEET, [label_of(slot) for slot in slots], [slot[0] for slot in slots])
+    write_items(sheet, slots, bank.items)
+    write_head(workbook, bank)
+    return saved(workbook)
+
+
+def write_items(sheet: Worksheet, slots: Sequence[Slot], items: Sequence[Item]) -> None:
+    """Write items below the headers, a row each."""
+    for number, row in enumerate(map(_row, items), start=2):
+        for place, slot in enumerate(slots, start=1):
+            put(sheet, number, place, row.get((slot[0].path, slot[1])))
+
+
+def all_slots(languages: Sequence[str]) -> list[Slot]:
+    """Every column for these languages, in the order of the template."""
+    return [
+        (column, language)
+        for column in all_columns()
+        for language in (languages if column.in_languages else ("",))
+    ]
+
+
+def label_of(slot: Slot, headers: Literal["id", "en"] = "en") -> str:
+    """The header of a column, in English or Indonesian."""
+    column, language = slot
+    name = column.names[0] if headers == "id" and column.names else column.header
+    return f"{name}_{language}" if language else name
+
+
+def new_workbook() -> Workbook:
+    """A workbook without sheets."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    return workbook
+
+
+def add_sheet(
+    workbook: Workbook, name: str, headers: Sequence[str], columns: Sequence[Column] = ()
+) -> Worksheet:
+    """A sheet with a row of headers that stays in sight."""
+    sheet: Worksheet = workbook.create_sheet(name)
+    sheet.freeze_panes = "B2"
+    for place, header in enumerate(headers, start=1):
+        cell = sheet.cell(1, place)
+        put(sheet, 1, place, header)
+        cell.font, cell.fill = Font(bold=True), SHADE
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        width = WIDTHS[columns[place - 1].holds] if columns else 32
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    return sheet
+
+
+def put(sheet: Worksheet, row: int, place: int, value: str | float | None) -> None:
+    """Write a cell; a text stays one even when it begins as a formula does.
+
+    Raises:
+        ValueError: the text is longer than a cell can be.
+    """
+    if value is None or value == "":
+        return
+    cell = sheet.cell(row, place)
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    text = escaped(value)
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(f"a cell holds at most {MOST_CHARACTERS} characters, got {len(text)}")
+    cell.value = text
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+
+
+def write_head(workbook: Workbook, bank: Bank) -> None:
+    """The sheets of the bank's head and of its response scales."""
+    scale = bank.scale
+    values: dict[str, str | float] = {"id": bank.id, "languages": "; ".join(bank.languages)}
+    values |= {f"title_{language}": text for language, text in bank.title.items()}
+    values |= {f"notice_{language}": text for language, text in bank.notice.items()}
+    values |= {"metric": scale.metric, "D": cell_of_number(scale.D)}
+    values |= {"mean": cell_of_number(scale.mean), "sd": cell_of_number(scale.sd)}
+    values |= {f"reference_group_{language}": text for language, text in scale.reference_group.items()}
+    sheet = add_sheet(workbook, BANK_SHEET, ["field", "value"])
+    for number, (name, value) in enumerate(values.items(), start=2):
+        put(sheet, number, 1, name)
+        put(sheet, number, 2, value)
+    sheet = add_sheet(
+        workbook, SCALES_SHEET, ["scale", *(f"label_{language}" for language in bank.languages)]
+    )
+    labels = [(name, label) for name, labels in bank.response_scales.items() for label in labels]
+    for number, (name, label) in enumerate(labels, start=2):
+        put(sheet, number, 1, name)
+        for place, language in enumerate(bank.languages, start=2):
+            put(sheet, number, place, label[language])
+
+
+def saved(workbook: Workbook) -> bytes:
+    """The bytes of a workbook."""
+    made = io.BytesIO()
+    workbook.save(made)
+    return made.getvalue()
+
+
+def _row(item: Item) -> dict[tuple[tuple[str | int, ...], str], str | float]:
+    """The cells of an item by the path of their column and their language."""
+    fields = item_fields(item)
+    KIND_COLUMNS[item.kind].begin(fields)
+    columns = {column.path: column for column in all_columns()}
+    row: dict[tuple[tuple[str | int, ...], str], str | float] = {}
+    for path, value in _leaves(fields, (), columns):
+        if path not in columns:
+            raise ValueError(f"item {item.id} has the field {'.'.join(map(str, path))}, which has no column")
+        if isinstance(value, Text):
+            row.update({(path, language): text for language, text in value.items()})
+        else:
+            row[path, ""] = _cell_of(columns[path], value)
+    return row
+
+
+def _leaves(
+    value: Any, path: tuple[str | int, ...], columns: Mapping[tuple[str | int, ...], Column]
+) -> list[tuple[tuple[str | int, ...], Any]]:
+    if isinstance(value, Mapping) and not isinstance(value, Text) and path not in columns:
+        return [leaf for name, inner in value.items() for leaf in _leaves(inner, (*path, name), columns)]
+    return [(path, value)]
+
+
+def _cell_of(column: Column, value: Any) -> str | float:
+    if column.holds == "words":
+        return cell_of_words(value)
+    if isinstance(value, list):
+        return cell_of_numbers(value)
+    return cell_of_number(value) if isinstance(value, int | float) else str(value)
