@@ -43,6 +43,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "read_results": frozenset({ASSESSOR}),
     "read_analyses": frozenset({ADMIN, ASSESSOR}),
     "start_analysis": frozenset({ADMIN}),
+    "decide_about_trials": frozenset({ADMIN}),
 }
 """Action to the roles that may take it; what is not here, nobody may."""
 

@@ -72,6 +72,7 @@ def _add_options(parser: argparse.ArgumentParser, kind: str) -> None:
         parser.add_argument("--group", default="", help="column of groups with distributions of their own")
         parser.add_argument("--population", choices=("normal", "histogram"), default="normal")
         parser.add_argument("--times", dest="has_times", action="store_true", help="response times, too")
+        _add_online(parser)
     elif kind == "fit":
         parser.add_argument("--draws", dest="n_draws", type=int, default=10, help="plausible values (10)")
     elif kind == "dif":
@@ -81,6 +82,21 @@ def _add_options(parser: argparse.ArgumentParser, kind: str) -> None:
         parser.add_argument("--level", type=_level, default=0.01, help="share of chance findings (0.01)")
         parser.add_argument("--pairs", choices=("hall", "all"), default="hall")
         parser.add_argument("--simulations", dest="n_simulations", type=int, default=499)
+
+
+def _add_online(parser: argparse.ArgumentParser) -> None:
+    """What `calibrate --online` has besides; None is the usual value."""
+    parser.add_argument(
+        "--online", action="store_true", help="items on trial only, on the scale of the release's others"
+    )
+    online = parser.add_argument_group("with --online")
+    online.add_argument(
+        "--method", choices=("fipc", "mem"), help="population estimated anew, or held at the prior (fipc)"
+    )
+    online.add_argument("--min-responses", type=int, help="before anything is proposed (200)")
+    online.add_argument("--max-responses", type=int, help="after which an item is given up (2,000)")
+    online.add_argument("--difficulty-error", type=float, help="largest SE of b to promote an item (0.2)")
+    online.add_argument("--slope-error", type=float, help="largest SE of a, as a share of a (0.25)")
 
 
 def _names(told: str) -> tuple[str, ...]:

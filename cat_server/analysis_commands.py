@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from cat_server.analyses.known_items import (
     NOTHING_KNOWN,
@@ -47,8 +47,9 @@ STAGES = {
 }
 _NOT_OPTIONS = frozenset(
     {"run", "kind", "source", "new", "old", "release", "section", "programme", "bank", "known"}
-    | {"items", "date", "seed", "out", "language"}
+    | {"items", "date", "seed", "out", "language", "online"}
 )
+_OF_ONLINE = ("method", "min_responses", "max_responses", "difficulty_error", "slope_error")
 
 
 class CommandError(ValueError):
@@ -74,8 +75,15 @@ def run(options: argparse.Namespace) -> tuple[int, list[str]]:
         f"The result, reports as HTML and PDF, and a csv are in {folder}/.",
     ]
     if analysis.calibration:
-        told.append("A release is published with this calibration by")
-        told.append(f"cat-server publish BANK PLAN --calibration {folder}/{analysis.calibration}")
+        file = f"{folder}/{analysis.calibration}"
+        if getattr(options, "online", False):
+            told.append(
+                "Nothing is promoted yet. Somebody decides about the items, after a look at the report:"
+            )
+            told.append(f"cat-server promote {file} ITEM ... --retire ITEM,...")
+        else:
+            told.append("A release is published with this calibration by")
+            told.append(f"cat-server publish BANK PLAN --calibration {file}")
     return 0, told
 
 
@@ -102,7 +110,7 @@ def _made(options: argparse.Namespace, server: Server | None) -> tuple[Analysis,
     bank = options.bank or (release.bank_id if release is not None else "")
     section = options.section or (content.plan.id if content is not None else "")
     clock = server.clock if server is not None else Clock()
-    kind: Kind = options.kind
+    kind, given = _asked(options)
     request = Request(
         kind=kind,
         date=options.date or clock.now().date().isoformat(),
@@ -110,7 +118,7 @@ def _made(options: argparse.Namespace, server: Server | None) -> tuple[Analysis,
         bank=bank,
         section=section,
         items=() if kind == "link" else options.items,
-        options={name: value for name, value in vars(options).items() if name not in _NOT_OPTIONS},
+        options=given,
     )
     known = NOTHING_KNOWN if release is None or content is None else known_from_section(release, content)
     if kind == "link":
@@ -142,6 +150,20 @@ def _made(options: argparse.Namespace, server: Server | None) -> tuple[Analysis,
         by = f"shell:{os.environ.get('USER', 'unknown')}"
         server.database.write(lambda c: analyses.add_calibration(c, content_bytes, at=now, by=by))
     return analysis, folder
+
+
+def _asked(options: argparse.Namespace) -> tuple[Kind, dict[str, Any]]:
+    """The kind and its options; `calibrate --online` is a kind of its own."""
+    kind: Kind = options.kind
+    given = {name: value for name, value in vars(options).items() if name not in _NOT_OPTIONS}
+    if kind != "calibrate":
+        return kind, given
+    of_online = {name: value for name in _OF_ONLINE if (value := given.pop(name)) is not None}
+    if options.online:
+        return "online", of_online | {name: given[name] for name in ("model", "polytomous")}
+    if of_online:
+        raise CommandError(f"--{next(iter(of_online)).replace('_', '-')} has a meaning with --online only.")
+    return kind, given
 
 
 def _release(

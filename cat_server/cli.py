@@ -47,6 +47,17 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("--calibration", type=Path, help="calibration file whose parameters it shall hold")
     publish.set_defaults(run=_publish)
 
+    promote = commands.add_parser("promote", help="decide about items on trial, after an online calibration")
+    promote.add_argument("calibration", help="the file that `calibrate --online` wrote, or its digest")
+    promote.add_argument("items", nargs="*", help="items that shall count from the next release on")
+    promote.add_argument("--retire", default="", help="items to give up, by comma")
+    promote.add_argument(
+        "--against-evidence",
+        action="store_true",
+        help="promote items whose evidence says hold or retire, too",
+    )
+    promote.set_defaults(run=_promote)
+
     simulate = commands.add_parser("simulate", help="try a release on simulated participants, and draw it")
     simulate.add_argument("release", help="digest of the release, or its first digits")
     simulate.add_argument("--n", type=_positive, default=1000, help="simulated participants (1,000)")
@@ -115,6 +126,26 @@ def _publish(options: argparse.Namespace) -> int:
         server.database.close()
     print(f"Published as release {digest}.")
     return 0
+
+
+def _promote(options: argparse.Namespace) -> int:
+    from cat_server import promoting  # noqa: PLC0415
+    from cat_server.app import create_server  # noqa: PLC0415
+
+    server = create_server(settings_module.load())
+    try:
+        code, lines = promoting.run(
+            server,
+            options.calibration,
+            promote=tuple(options.items),
+            retire=tuple(part for each in options.retire.split(",") if (part := each.strip())),
+            by=f"shell:{os.environ.get('USER', 'unknown')}",
+            is_against_evidence=options.against_evidence,
+        )
+    finally:
+        server.database.close()
+    print("\n".join(lines), file=sys.stderr if code else sys.stdout)
+    return code
 
 
 def _simulate(options: argparse.Namespace) -> int:

@@ -135,7 +135,7 @@ def calibrated_analysis(
     ]
     if not with_curves:
         raise AnalysisRefusedError("nothing-estimated")
-    pool = ItemPool.of([_known(found.items[place].parameters) for place in with_curves])
+    pool = ItemPool.of([known_parameters(found.items[place].parameters) for place in with_curves])
     part = used.take(items=with_curves)
     posteriors = _posteriors(found, part, pool, groups)
     curves = empirical_curves(pool, part.categories, posteriors)
@@ -147,7 +147,7 @@ def calibrated_analysis(
     times = _times(used) if options.has_times and used.has_seconds else ()
     result = CalibrationResult(
         items=items,
-        groups=tuple(_group(group) for group in found.groups),
+        groups=tuple(group_estimate(group) for group in found.groups),
         general=tuple(dict.fromkeys(each.code for each in found.findings if each.item is None)),
         has_converged=found.has_converged,
         n_iterations=found.n_iterations,
@@ -164,7 +164,8 @@ def calibrated_analysis(
     return Calibrated(result, file, pool, part.items, curves)
 
 
-def _known(parameters: object) -> Parameters:
+def known_parameters(parameters: object) -> Parameters:
+    """Parameters that must be there."""
     if parameters is None:
         raise ValueError("parameters must be there, got none")
     return parameters  # type: ignore[return-value]
@@ -235,7 +236,8 @@ def _before(known: Parameters | None) -> tuple[float, ...]:
     return (known.a, *known.b)
 
 
-def _group(group: object) -> GroupEstimate:
+def group_estimate(group: object) -> GroupEstimate:
+    """A group of a calibration, as a result tells it."""
     from scoring.calibration import CalibratedGroup  # noqa: PLC0415
 
     if not isinstance(group, CalibratedGroup):
@@ -285,8 +287,8 @@ def _file(
         if own.parameters is None or own.categories != tuple(range(own.parameters.n_categories)):
             continue  # where categories were joined, marking would give categories that the item has no more
         items[item] = CalibratedItem(
-            parameters=_known(own.parameters),
-            standard_errors=_errors_by_name(own.names, own.standard_errors.tolist()),
+            parameters=known_parameters(own.parameters),
+            standard_errors=errors_by_name(own.names, own.standard_errors.tolist()),
             n=round(own.n_responses),
             is_anchor=result.items[place].is_anchor,
             response_time=times.get(item),
@@ -311,7 +313,8 @@ def _file(
     )
 
 
-def _errors_by_name(names: tuple[str, ...], errors: list[float]) -> dict[str, tuple[float | None, ...]]:
+def errors_by_name(names: tuple[str, ...], errors: list[float]) -> dict[str, tuple[float | None, ...]]:
+    """Standard errors as a calibration file has them: lists by the parameter's name."""
     found: dict[str, tuple[float | None, ...]] = {}
     for name, error in zip(names, errors, strict=True):
         known = error if math.isfinite(error) else None

@@ -121,13 +121,23 @@ def _model(
 def _priors(options: CalibrateOptions, known: Parameters | None) -> ItemPriors | None:
     if options.priors == "usual":
         return None
+    if options.priors == "new_items":
+        return ItemPriors.for_new_items()
+    return priors_about(known, None)
+
+
+def priors_about(known: Parameters | None, prior_sd: float | None) -> ItemPriors:
+    """Priors about known or guessed parameters; weak ones where there are none, or several locations.
+
+    `prior_sd` is that of the difficulty, where its author said how sure it is.
+    """
     usual = ItemPriors.for_new_items()
-    if options.priors == "new_items" or not isinstance(known, ItemParameters) or len(known.b) > 1:
+    if not isinstance(known, ItemParameters) or len(known.b) > 1:
         return usual
     lower = Normal(float(_logit(known.c)), PRIOR_SD_OF_LOGIT) if known.c > 0.0 else usual.lower
     return ItemPriors(
         log_slope=Normal(math.log(known.a), PRIOR_SD_OF_LOG_SLOPE),
-        difficulty=Normal(known.b[0], PRIOR_SD_OF_DIFFICULTY),
+        difficulty=Normal(known.b[0], prior_sd or PRIOR_SD_OF_DIFFICULTY),
         lower=lower,
         upper=usual.upper,
     )

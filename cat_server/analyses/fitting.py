@@ -15,7 +15,7 @@ from cat_server.analyses.request import FitOptions, Request
 from cat_server.responses.table import ResponseTable
 from scoring.ability_estimates import estimates_of_posteriors
 from scoring.classical import item_statistics, option_table, reliability
-from scoring.dif import adjusted_p_values
+from scoring.false_discovery import adjusted_p_values
 from scoring.fit import (
     EmpiricalCurves,
     ItemFit,
@@ -166,7 +166,7 @@ def _items(
     part = inputs.table
     classical = item_statistics(part.categories)
     discrimination = _discrimination(part, inputs.abilities)
-    p_values = adjusted_p_values(tested.p_values)
+    p_values = adjusted_p_values(tested.p_values, "bh")
     uses = _option_uses(part, inputs.abilities)
     items = []
     for place, item in enumerate(part.items):

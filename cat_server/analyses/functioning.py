@@ -25,7 +25,6 @@ from scoring.dif import (
     LogisticDif,
     ResidualDif,
     ability_strata,
-    adjusted_p_values,
     logistic_dif,
     mantel,
     mantel_haenszel,
@@ -187,7 +186,7 @@ def _items(
     means = mantel(categories, is_focal, **matched)
     is_dichotomous = inputs.pool.n_categories == TWO
     p_values = np.where(is_dichotomous, odds.p_values, means.p_values)
-    adjusted = adjusted_p_values(p_values)
+    adjusted = adjusted_p_values(p_values, "bh")
     answered = categories >= 0
     items = []
     for place, item in enumerate(inputs.table.items):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, TypeAlias, get_args
+from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
 import msgspec
 
-Kind = Literal["calibrate", "link", "fit", "dif", "security"]
+Kind = Literal["calibrate", "online", "link", "fit", "dif", "security"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 DichotomousModel = Literal["1pl", "2pl", "3pl", "4pl"]
 PolytomousModel = Literal["grm", "gpcm", "pcm", "nominal"]
 Priors = Literal["usual", "new_items", "known"]
 PopulationShape = Literal["normal", "histogram"]
+OnlineMethod = Literal["fipc", "mem"]
 LinkMethod = Literal["stocking_lord", "haebara", "mean_sigma", "mean_mean"]
 
 ALL_KNOWN = "*"
@@ -36,6 +37,23 @@ class CalibrateOptions:
     group: str = ""
     population: PopulationShape = "normal"
     has_times: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlineOptions:
+    """How items on trial are calibrated among operational ones, and when they are promoted or retired.
+
+    "fipc" estimates how ability is distributed anew, "mem" holds the plan's prior. The models are for items
+    whose author guessed nothing. The numbers are those of `scoring.calibration.PromotionRule`.
+    """
+
+    method: OnlineMethod = "fipc"
+    model: DichotomousModel = "2pl"
+    polytomous: PolytomousModel = "grm"
+    min_responses: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 200
+    max_responses: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 2000
+    difficulty_error: Annotated[float, msgspec.Meta(gt=0.0, le=10.0)] = 0.2
+    slope_error: Annotated[float, msgspec.Meta(gt=0.0, le=10.0)] = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +95,13 @@ class SecurityOptions:
     n_simulations: int = 499
 
 
-Options: TypeAlias = CalibrateOptions | LinkOptions | FitOptions | DifOptions | SecurityOptions
+Options: TypeAlias = (
+    CalibrateOptions | OnlineOptions | LinkOptions | FitOptions | DifOptions | SecurityOptions
+)
 
 _OPTIONS: dict[Kind, type[Options]] = {
     "calibrate": CalibrateOptions,
+    "online": OnlineOptions,
     "link": LinkOptions,
     "fit": FitOptions,
     "dif": DifOptions,

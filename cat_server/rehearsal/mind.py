@@ -22,7 +22,7 @@ class Mind:
         self._ability = ability
         self._rng = rng
         self._items: dict[str, ReleasedItem] = {}
-        for item in (*release.items, *release.practice):
+        for item in release.by_id.values():
             for language in release.plan.languages:
                 view = release.participant_item(item.id, language, item.option_ids, position=1)
                 self._items[_face(view)] = item

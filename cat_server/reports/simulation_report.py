@@ -177,6 +177,11 @@ def lines(report: SectionSimulation, language: str) -> Iterator[str]:
             f"  content      {len(plan.content.constraints)} constraints, {plan.content.method}: "
             f"{n_broken:,} of {result.n_examinees:,} tests break one"
         )
+    if plan.pretest is not None:
+        yield (
+            f"  on trial     {report.content.most_shown - report.content.max_items} of "
+            f"{len(report.content.pretest)} items in each sitting, besides; they change no figure below"
+        )
     if plan.ability.prior_from:
         names = ", ".join(each.section for each in plan.ability.prior_from)
         yield f"  prior        from {names}; the final estimate is {plan.ability.method}"

@@ -107,7 +107,10 @@ class FormLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionReport:
-    """One section of the sitting; parts that it has not reached are None or empty."""
+    """One section of the sitting; parts that it has not reached are None or empty.
+
+    Items on trial are told apart, in `pretest`, and are in no other number.
+    """
 
     index: int
     state: Literal["not_started", "running", "finished"]
@@ -121,6 +124,7 @@ class SectionReport:
     n_items: int = 0
     n_responses: int = 0
     path: Path | None = None
+    pretest: tuple[Step, ...] = ()
     facets: tuple[Facet, ...] = ()
     form: tuple[FormLine, ...] = ()
     is_straight_lined: bool = False
@@ -188,9 +192,10 @@ def _section(
         given_seconds=timing.total_seconds(section, "given"),
         ledger=section.ledger,
         paused_since=section.paused_since,
-        n_items=len(section.items),
-        n_responses=len(section.answers),
+        n_items=len(section.scored),
+        n_responses=len(section.answers.keys() - section.tried),
         path=_path(section, content, events) if is_adaptive else None,
+        pretest=_pretest(section, content, events),
         facets=_facets(form, content),
         form=form,
         is_straight_lined=_is_straight_lined(form),
@@ -224,12 +229,7 @@ def _result(section: SectionState, content: SectionContent) -> Result | None:
 
 
 def _path(section: SectionState, content: SectionContent, events: Sequence[e.Event]) -> Path | None:
-    presented = [each for each in _of_section(events, section.index) if isinstance(each, e.ItemPresented)]
-    answered = {
-        each.position: each
-        for each in _of_section(events, section.index)
-        if isinstance(each, e.ResponseRecorded | e.ResponseChanged)
-    }
+    presented, answered = _shown(section, events)
     if not presented:
         return None
     scale = content.reporting_scale
@@ -239,6 +239,8 @@ def _path(section: SectionState, content: SectionContent, events: Sequence[e.Eve
         after.append((section.result.ability, section.result.standard_error))
     steps = []
     for place, item in enumerate(presented):
+        if item.is_pretest:
+            continue
         response = answered.get(item.position)
         estimate = after[place] if response is not None and place < len(after) else None
         steps.append(
@@ -246,6 +248,28 @@ def _path(section: SectionState, content: SectionContent, events: Sequence[e.Eve
         )
     first = presented[0]
     return Path(_on_scale(scale, first.ability), scale.standard_error(first.standard_error), tuple(steps))
+
+
+def _pretest(section: SectionState, content: SectionContent, events: Sequence[e.Event]) -> tuple[Step, ...]:
+    """The items on trial, without estimates: their answers change none."""
+    presented, answered = _shown(section, events)
+    is_over = section.result is not None
+    return tuple(
+        _step(item, content, answered.get(item.position), None, is_over=is_over)
+        for item in presented
+        if item.is_pretest
+    )
+
+
+def _shown(
+    section: SectionState, events: Sequence[e.Event]
+) -> tuple[list[e.ItemPresented], dict[int, e.ResponseRecorded | e.ResponseChanged]]:
+    """What an adaptive section showed, and the newest answer at each position."""
+    own = list(_of_section(events, section.index))
+    answered = {
+        each.position: each for each in own if isinstance(each, e.ResponseRecorded | e.ResponseChanged)
+    }
+    return [each for each in own if isinstance(each, e.ItemPresented)], answered
 
 
 def _step(
@@ -256,7 +280,7 @@ def _step(
     *,
     is_over: bool,
 ) -> Step:
-    item, scale = content.items[content.index_of(presented.item)], content.reporting_scale
+    item, scale = content.item(presented.item), content.reporting_scale
     n_categories = item.parameters.n_categories if item.parameters else 2
     if response is None:
         outcome: Outcome = "unanswered" if is_over else "open"

@@ -56,11 +56,15 @@ def read_journal(
     Raises:
         BadResponsesError: a release lacks the section, or nobody has finished it.
     """
-    indexes = {digest: _index_of(release_of(digest), source.section) for digest in source.releases}
+    releases = {digest: release_of(digest) for digest in source.releases}
+    indexes = {digest: _index_of(release, source.section) for digest, release in releases.items()}
+    trials = {
+        digest: frozenset(releases[digest].section(index).trials.by_id) for digest, index in indexes.items()
+    }
     with database.read() as connection:
         rows = response_rows.sittings(connection, source.releases, source.programme)
         seats = {hall.id: {seat.label: seat for seat in hall.seats} for hall in people.halls(connection)}
-        reading = _Reading({row.sitting_id: row for row in rows}, seats, indexes, zone)
+        reading = _Reading({row.sitting_id: row for row in rows}, seats, indexes, trials, zone)
         seen = 0
         last = ""
         for sitting_id, kind, body in response_rows.events(
@@ -87,7 +91,6 @@ class _Body(msgspec.Struct):
     response: dict[str, str] = {}
     category: int = -1
     shown_ms: int = 0
-    is_pretest: bool = False
     seat: str = ""
     language: str = ""
     at: str = ""
@@ -104,9 +107,11 @@ class _Reading:
         rows: Mapping[str, SittingRow],
         seats: Mapping[str, Mapping[str, people.Seat]],
         indexes: Mapping[str, int],
+        trials: Mapping[str, frozenset[str]],
         zone: ZoneInfo,
     ) -> None:
         self._rows, self._seats, self._indexes, self._zone = rows, seats, indexes, zone
+        self._trials = trials
         self._cells = Cells()
         self._items: dict[str, int] = {}
         self._facts: list[PersonFacts] = []
@@ -162,7 +167,7 @@ class _Reading:
             cells.options.append(event.response.get("option", ""))
             cells.seconds.append(event.shown_ms / 1000 if event.shown_ms > 0 else float("nan"))
             cells.positions.append(event.position)
-            cells.is_pretest.append(event.is_pretest)
+            cells.is_pretest.append(event.item in self._trials[row.release_digest])
 
     def table(self) -> ResponseTable:
         """Everything that was kept; participants are named by their number, two of one number apart."""

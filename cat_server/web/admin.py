@@ -216,8 +216,9 @@ def _section_page(content: SectionContent) -> SectionPage:
 def _beside(release: Release, item: ReleasedItem) -> tuple[ReleasedItem, ...]:
     """The items among which this one stands: its section's, or the practice."""
     for content in release.sections:
-        if item in content.items:
-            return content.items
+        for beside in (content.items, content.pretest):
+            if item in beside:
+                return beside
     return release.practice
 
 

@@ -13,12 +13,14 @@ from cat_server.analyses.fitting import Fitted, fit_analysis
 from cat_server.analyses.functioning import Functioning, dif_analysis
 from cat_server.analyses.known_items import NOTHING_KNOWN, KnownItems
 from cat_server.analyses.linking import Linked, linked_analysis
+from cat_server.analyses.online import Online, online_analysis
 from cat_server.analyses.refusals import AnalysisRefusedError
 from cat_server.analyses.request import (
     CalibrateOptions,
     DifOptions,
     FitOptions,
     LinkOptions,
+    OnlineOptions,
     Request,
     SecurityOptions,
 )
@@ -28,6 +30,7 @@ from cat_server.reports.analyses.calibration_report import calibration_sections
 from cat_server.reports.analyses.dif_report import dif_sections
 from cat_server.reports.analyses.fit_report import fit_sections
 from cat_server.reports.analyses.link_report import link_sections
+from cat_server.reports.analyses.online_report import online_sections
 from cat_server.reports.analyses.security_report import security_sections
 from cat_server.reports.analyses.words import Words
 from cat_server.reports.document import Document, Section
@@ -39,7 +42,7 @@ from cat_server.texts import LANGUAGES
 from item_bank.calibration_file import calibration_digest, calibration_file_name
 
 Stage: TypeAlias = Callable[[str], None]
-Found: TypeAlias = Calibrated | Linked | Fitted | Functioning | Secured
+Found: TypeAlias = Calibrated | Online | Linked | Fitted | Functioning | Secured
 
 RESULT = "result.json"
 TABLE = "result.csv"
@@ -82,7 +85,7 @@ def made(
     result = found.result
     files = {RESULT: result_bytes(request, inputs, counts, result), TABLE: _csv(result)}
     calibration = ""
-    if isinstance(found, Calibrated | Linked):
+    if isinstance(found, Calibrated | Online | Linked):
         calibration = calibration_file_name(found.file)
         files[calibration] = found.file
     tell("drawing")
@@ -132,6 +135,8 @@ def _found(
     match options:
         case CalibrateOptions():
             return calibrated_analysis(table, options, known, request, inputs)
+        case OnlineOptions():
+            return online_analysis(table, options, known, request, inputs)
         case FitOptions():
             return fit_analysis(table, options, known, request)
         case DifOptions():
@@ -145,6 +150,8 @@ def _sections(words: Words, request: Request, found: Found, counts: Mapping[str,
     match found:
         case Calibrated() if isinstance(options, CalibrateOptions):
             return calibration_sections(words, found, options, counts["responses"])
+        case Online() if isinstance(options, OnlineOptions):
+            return online_sections(words, found, options, counts["responses"])
         case Linked() if isinstance(options, LinkOptions):
             return link_sections(words, found.result, options)
         case Fitted():
@@ -203,7 +210,8 @@ def _cell(value: object) -> object:
     """A value for one cell; texts that a spreadsheet would run as a formula are made harmless."""
     if isinstance(value, list):
         return "; ".join(
-            str(each.get("code", each)) if isinstance(each, dict) else str(each) for each in value
+            str(each.get("code", each.get("day", each))) if isinstance(each, dict) else str(each)
+            for each in value
         )
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return f"'{value}"
@@ -216,6 +224,11 @@ def _summary(found: Found) -> dict[str, int]:
         return {
             "items": len(found.result.items),
             "noted": sum(bool(each.findings) for each in found.result.items),
+        }
+    if isinstance(found, Online):
+        return {
+            "items": len(found.result.items),
+            "noted": sum(each.decision != "hold" for each in found.result.items),
         }
     if isinstance(found, Linked):
         return {"items": found.result.n_anchors, "noted": found.result.n_anchors - found.result.n_kept}

@@ -20,12 +20,22 @@ SUFFIXES = (".csv", ".txt", ".tsv", ".parquet", ".pq")
 LONGEST_FIELD = 2_000
 OPTION_FIELDS: Mapping[Kind, tuple[str, ...]] = {
     "calibrate": ("model", "polytomous", "priors", "anchors", "group", "has_times"),
+    "online": (
+        "online_method",
+        "model",
+        "polytomous",
+        "min_responses",
+        "max_responses",
+        "difficulty_error",
+        "slope_error",
+    ),
     "link": ("method", "anchors", "removes_drift"),
     "fit": ("model", "polytomous"),
     "dif": ("group", "reference", "model", "polytomous"),
     "security": ("level", "pairs", "model", "polytomous"),
 }
 """The fields of each kind's form; what is not here has its usual value."""
+NUMBERS = ("min_responses", "max_responses", "difficulty_error", "slope_error")
 LEVELS = ("0.05", "0.01", "0.001")
 
 
@@ -156,6 +166,11 @@ def _options(kind: Kind, fields: Mapping[str, str]) -> dict[str, Any]:
             options[name] = given == "on"
         elif name == "anchors":
             options[name] = tuple(part for each in given.split(",") if (part := each.strip()))
+        elif name == "online_method":
+            options["method"] = given or "fipc"
+        elif name in NUMBERS:
+            if given:
+                options[name] = _number(given, is_whole=name.endswith("responses"))
         elif name == "level":
             options[name] = float(given) if given in LEVELS else 0.01
         elif given:
@@ -167,6 +182,14 @@ def _options(kind: Kind, fields: Mapping[str, str]) -> dict[str, Any]:
     except ValueError:
         raise FormError("bad-option") from None
     return options
+
+
+def _number(given: str, *, is_whole: bool) -> float:
+    """A number as people write it, with a point or a comma."""
+    try:
+        return int(given) if is_whole else float(given.replace(",", "."))
+    except ValueError:
+        raise FormError("bad-option") from None
 
 
 def _known(server: Server, given: str) -> tuple[str, str, str]:

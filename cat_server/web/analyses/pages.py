@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, jsonify, redirect, render_template, request, url_for
 from markupsafe import Markup
 
-from cat_server import access
+from cat_server import access, promoting
 from cat_server.analyses.request import KINDS, Kind
 from cat_server.storage import analyses, people
 from cat_server.storage.analyses import StoredAnalysis
@@ -16,6 +17,8 @@ from cat_server.texts import text
 from cat_server.web.analyses import forms, jobs
 from cat_server.web.analyses.job import KNOWN, NEW, RELEASE, Progress
 from cat_server.web.staff import needs, server
+from item_bank.calibration_file import CalibratedItem, calibration_digest, read_calibration
+from item_bank.promotion import PromotionError, on_trial
 
 pages = Blueprint("analyses", __name__, url_prefix="/analyses")
 
@@ -87,16 +90,32 @@ def one(analysis_id: str) -> Any:
         problems = found.outcome["problems"].get(g.language) or []
         more = found.outcome["n_problems"] - len(problems)
         return _page("analyses/failed.html", analysis=found, problems=problems, more=more)
-    with server().database.read() as connection:
-        part = analyses.file(connection, analysis_id, f"part-{g.language}.html") or b""
-        names = analyses.file_names(connection, analysis_id)
     _note("read_analysis", analysis=analysis_id)
-    return _page(
-        "analyses/result.html",
-        analysis=found,
-        part=Markup(part.decode()),  # noqa: S704 - made by `reports`, where every text was escaped
-        names=[name for name in names if not name.startswith("part-")],
-    )
+    return _result(found)
+
+
+@pages.post("/<analysis_id>/decide")
+@needs("decide_about_trials")
+def decide(analysis_id: str) -> Any:
+    """Decide about the items on trial of an online calibration; the release still has to be published."""
+    found = _found(analysis_id)
+    content = _calibration_of(found)
+    if content is None:
+        abort(404)
+    chosen = {name: request.form.get(f"item-{name}", "") for name in _proposals(found)}
+    try:
+        made = promoting.decide(
+            server(),
+            content,
+            promote=[name for name, state in chosen.items() if state == "promote"],
+            retire=[name for name, state in chosen.items() if state == "retire"],
+            by=g.staff.login,
+            is_against_evidence=request.form.get("against_evidence") == "on",
+        )
+    except PromotionError as error:
+        sentence = text(g.language, f"promotion-{error.code}", **error.arguments)
+        return _result(found, sentence), 422
+    return redirect(url_for("analyses.one", analysis_id=analysis_id, confirmed=calibration_digest(made)), 303)
 
 
 @pages.get("/<analysis_id>/progress")
@@ -130,6 +149,37 @@ def calibration(digest: str) -> Response:
     if body is None:
         abort(404)
     return _attachment(body, f"calibration-{digest[:12]}.json")
+
+
+def _result(found: StoredAnalysis, problem: str = "") -> str:
+    with server().database.read() as connection:
+        part = analyses.file(connection, found.id, f"part-{g.language}.html") or b""
+        names = analyses.file_names(connection, found.id)
+    return _page(
+        "analyses/result.html",
+        analysis=found,
+        part=Markup(part.decode()),  # noqa: S704 - made by `reports`, where every text was escaped
+        names=[name for name in names if not name.startswith("part-")],
+        proposals=_proposals(found),
+        may_decide=access.may(g.staff.roles, "decide_about_trials"),
+        confirmed=request.args.get("confirmed", "")[:64],
+        given=request.form,
+        problem=problem,
+    )
+
+
+def _calibration_of(found: StoredAnalysis) -> bytes | None:
+    """The file with the proposals of an online calibration that has ended."""
+    if found.kind != "online" or found.state != "finished":
+        return None
+    with server().database.read() as connection:
+        return analyses.file(connection, found.id, str(found.outcome.get("calibration", "")))
+
+
+def _proposals(found: StoredAnalysis) -> Mapping[str, CalibratedItem]:
+    """The items on trial that somebody may decide about; none of other analyses."""
+    content = _calibration_of(found)
+    return {} if content is None else on_trial(read_calibration(content))
 
 
 def _attachment(body: bytes, name: str) -> Response:

@@ -49,11 +49,14 @@ analysis-too-many-pairs = { $n } participants would be compared with each other;
 analysis-link-needs-calibration = What is linked must be a calibration file.
 analysis-too-few-anchors = Only { $n } items are common to both; a link needs at least { $fewest }.
 analysis-cannot-calibrate = These responses cannot be calibrated: { $reason }.
+analysis-no-items-on-trial = Nobody answered an item on trial here. Choose a release whose plan gives items on trial.
+analysis-no-operational-items = The parameters of the items that count are not known. Choose the release that the participants sat.
 analysis-cannot-link = These calibrations cannot be linked: { $reason }.
 
 ## Reports
 
 report-title-calibrate = Calibration
+report-title-online = Online calibration of items on trial
 report-title-link = Linking of two calibrations
 report-title-fit = Fit of the items
 report-title-dif = Differential item functioning
@@ -207,6 +210,63 @@ calibration-plot-a = Slopes
 calibration-anchor = anchor
 calibration-left-out = left out
 
+## Online calibration
+
+online-on-trial = Items on trial
+online-operational = Items that carry the scale
+online-method = Method
+online-method-fipc = FIPC: the participants' distribution is estimated anew
+online-method-mem = MEM: the distribution is the plan's prior
+online-days = Days
+online-rule = Proposals
+online-rule-told = from { $least } responses on; promoted when the error of b is at most { $difficulty } and that of a at most { $slope } of a; given up after { $most }
+online-count-promote = { $n ->
+    [one] One item is proposed to be promoted.
+   *[other] { $n } items are proposed to be promoted.
+ }
+online-count-hold = { $n ->
+    [one] One stays on trial.
+   *[other] { $n } stay on trial.
+ }
+online-count-retire = { $n ->
+    [one] One is proposed to be retired.
+   *[other] { $n } are proposed to be retired.
+ }
+online-person-decides = A person decides: no exam changes by this report, and the bank's folder never does.
+online-proposals = Proposals
+online-proposal = Proposal
+online-evidence = Evidence
+online-since = Since
+online-promote = promote
+online-hold = hold
+online-retire = retire
+online-reason-few-responses = { $value } of at least { $limit } responses.
+online-reason-no-parameters = It has no valid parameters in spite of enough responses. Check the key.
+online-reason-low-slope = Its slope of { $value } is surely below { $limit }: it tells the able from others hardly at all.
+online-reason-unsure-slope = Its slope of { $value } is low, and not yet known to be below { $limit }.
+online-reason-slope-error = The error of its slope is { $value }; { $limit } is asked for.
+online-reason-difficulty-error = The error of its difficulty is { $value }; { $limit } is asked for.
+online-reason-misfit = Answers are off its curve by { $value } of the range; { $limit } is allowed.
+online-reason-precise = Its parameters are known well enough, by { $value } responses, and it fits.
+online-reason-not-precise-enough = { $value } responses, of { $limit } at most, were not enough.
+online-estimates-note = Dots are estimates with 95 % intervals; hollow ones belong to items proposed to be retired. A short stroke is the author's guess.
+online-guess = b guessed
+online-course = Day by day
+online-course-note = The first difficulty with its 95 % interval after every day, over the number of responses so far.
+trials-decide = Decide about items on trial
+trials-decide-note = Promoted items count in exams of releases that are published with the confirmed calibration; retired ones are in none of them. The bank's folder stays as it is.
+trials-decision = Decision
+trials-against-evidence = Promote items, too, whose evidence says hold or retire
+trials-confirm = Confirm
+trials-confirmed = Confirmed. Publish a release with this calibration:
+promotion-nothing = Nobody was named. Name the items to promote, or those to retire.
+promotion-not-on-trial = { $item } is not on trial in this calibration. On trial: { $items }.
+promotion-both = { $item } cannot be promoted and retired at once.
+promotion-against-evidence = The evidence for { $item } says { $proposal ->
+    [retire] retire
+   *[hold] hold
+ }, not promote. To promote it all the same, say so expressly.
+
 ## Linking
 
 link-method = Method
@@ -355,6 +415,7 @@ nav-analyses = Analyses
 analyses-note = Analyses change nothing: not a bank, not a release, not a result. A calibration is a new file beside the bank.
 analyses-start = Start an analysis
 analyses-what-calibrate = Item parameters with their errors, from responses of the trial or of finished sittings.
+analyses-what-online = Parameters of items on trial from finished sittings, and for each a proposal: promote, hold or retire.
 analyses-what-link = Brings a calibration to the scale of an older one or of a release.
 analyses-what-fit = How well items follow their model, which go together, and how their options work.
 analyses-what-dif = Items that are harder or easier for one group of people of like ability.
@@ -397,6 +458,10 @@ analyses-link-old = Old scale
 analyses-options = Options
 analyses-group-hint = Name of a column of the file, such as agency; of finished sittings: language.
 analyses-reference-hint = Left empty: the largest group.
+analyses-min-responses = Fewest responses
+analyses-max-responses = Most responses
+analyses-difficulty-error = Largest error of b
+analyses-slope-error = Largest error of a, as a share of a
 analyses-model = Model of right-or-wrong items
 analyses-polytomous = Model of items with several categories
 analyses-anchors-hint = Ids of items, by comma; * for all known items; left empty: none.

@@ -162,6 +162,12 @@ section-stops-precise = the standard error is ≤ { $error } on the reporting sc
 section-stops-length = the length is reached
 section-exposure = Item exposure
 section-exposure-most = at most { $rate } % of participants
+section-pretest = Items on trial
+section-pretest-told = { $number } in each sitting, of { $items }; { $matching ->
+    [d_optimal] those whose parameters an answer tells most about
+   *[random] those with the fewest responses
+ }. They never count.
+release-pretest-list = Items on trial
 section-content = Blueprint
 section-content-told = { $number ->
     [one] one constraint on every test
@@ -325,6 +331,8 @@ outcome-unanswered = not answered
 path-legend-right = Right
 path-legend-wrong = Wrong
 path-legend-graded = Graded
+pretest-title = Items on trial
+pretest-note = These items were answered like all others and change no score. The participant was not told which they are.
 path-table = Table of the path
 path-table-note = Difficulty and ability on the reporting scale. Time is counted while the item was on the participant's screen.
 path-column-position = No.

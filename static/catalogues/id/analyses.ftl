@@ -49,11 +49,14 @@ analysis-too-many-pairs = { $n } peserta akan saling dibandingkan; paling banyak
 analysis-link-needs-calibration = Yang disetarakan harus berupa berkas kalibrasi.
 analysis-too-few-anchors = Hanya { $n } soal yang ada di keduanya; penyetaraan memerlukan paling sedikit { $fewest }.
 analysis-cannot-calibrate = Jawaban ini tidak dapat dikalibrasi: { $reason }.
+analysis-no-items-on-trial = Tidak ada yang menjawab soal uji coba di sini. Pilih rilis yang rencananya memberikan soal uji coba.
+analysis-no-operational-items = Parameter soal yang dinilai tidak diketahui. Pilih rilis yang dikerjakan peserta.
 analysis-cannot-link = Kedua kalibrasi tidak dapat disetarakan: { $reason }.
 
 ## Laporan
 
 report-title-calibrate = Kalibrasi
+report-title-online = Kalibrasi daring soal uji coba
 report-title-link = Penyetaraan dua kalibrasi
 report-title-fit = Kecocokan butir
 report-title-dif = Keberfungsian butir diferensial (DIF)
@@ -207,6 +210,54 @@ calibration-plot-a = Daya beda
 calibration-anchor = jangkar
 calibration-left-out = dikeluarkan
 
+## Kalibrasi daring
+
+online-on-trial = Soal uji coba
+online-operational = Butir pembawa skala
+online-method = Metode
+online-method-fipc = FIPC: sebaran peserta ditaksir kembali
+online-method-mem = MEM: sebarannya menurut prior rencana
+online-days = Hari
+online-rule = Usulan
+online-rule-told = mulai { $least } jawaban; dipakai bila galat b paling besar { $difficulty } dan galat a paling besar { $slope } dari a; dilepas setelah { $most }
+online-count-promote = { $n } soal diusulkan untuk dipakai.
+online-count-hold = { $n } soal tetap diuji coba.
+online-count-retire = { $n } soal diusulkan untuk dipensiunkan.
+online-person-decides = Manusialah yang memutuskan: laporan ini tidak mengubah ujian apa pun, dan folder bank tidak pernah diubah.
+online-proposals = Usulan
+online-proposal = Usulan
+online-evidence = Bukti
+online-since = Sejak
+online-promote = pakai
+online-hold = tahan
+online-retire = pensiunkan
+online-reason-few-responses = { $value } dari paling sedikit { $limit } jawaban.
+online-reason-no-parameters = Tidak ada parameter yang sah walaupun jawabannya cukup. Periksa kuncinya.
+online-reason-low-slope = Daya bedanya { $value } pasti di bawah { $limit }: hampir tidak membedakan yang mampu dari yang lain.
+online-reason-unsure-slope = Daya bedanya { $value } rendah, dan belum pasti di bawah { $limit }.
+online-reason-slope-error = Galat daya bedanya { $value }; yang diminta { $limit }.
+online-reason-difficulty-error = Galat kesukarannya { $value }; yang diminta { $limit }.
+online-reason-misfit = Jawabannya menyimpang dari kurva sebesar { $value } dari rentang; yang diizinkan { $limit }.
+online-reason-precise = Parameternya sudah cukup diketahui dari { $value } jawaban, dan cocok dengan modelnya.
+online-reason-not-precise-enough = { $value } jawaban, dari paling banyak { $limit }, belum cukup.
+online-estimates-note = Titik adalah taksiran dengan selang 95 %; yang berongga diusulkan untuk dipensiunkan. Garis pendek adalah dugaan penulis.
+online-guess = b dugaan
+online-course = Hari demi hari
+online-course-note = Kesukaran pertama dengan selang 95 % setelah setiap hari, menurut banyaknya jawaban.
+trials-decide = Putuskan soal uji coba
+trials-decide-note = Soal yang dipakai akan dinilai dalam ujian dari rilis yang terbit dengan kalibrasi yang telah diputuskan; soal yang dipensiunkan tidak ada lagi di dalamnya. Folder bank tetap seperti semula.
+trials-decision = Keputusan
+trials-against-evidence = Pakai juga soal yang buktinya mengatakan tahan atau pensiunkan
+trials-confirm = Putuskan
+trials-confirmed = Sudah diputuskan. Terbitkan rilis dengan kalibrasi ini:
+promotion-nothing = Tidak ada soal yang disebut. Sebutlah soal yang dipakai atau yang dipensiunkan.
+promotion-not-on-trial = { $item } tidak diuji coba dalam kalibrasi ini. Yang diuji coba: { $items }.
+promotion-both = { $item } tidak dapat dipakai dan dipensiunkan sekaligus.
+promotion-against-evidence = Bukti untuk { $item } mengatakan { $proposal ->
+    [retire] pensiunkan
+   *[hold] tahan
+ }, bukan pakai. Jika tetap akan dipakai, nyatakan dengan tegas.
+
 ## Penyetaraan
 
 link-method = Metode
@@ -355,6 +406,7 @@ nav-analyses = Analisis
 analyses-note = Analisis tidak mengubah apa pun: bank, rilis, maupun hasil. Kalibrasi adalah berkas baru di samping bank.
 analyses-start = Mulai analisis
 analyses-what-calibrate = Parameter butir dengan galatnya, dari jawaban uji coba atau ujian yang sudah selesai.
+analyses-what-online = Parameter soal uji coba dari ujian yang sudah selesai, dengan usulan untuk setiap soal: pakai, tahan, atau pensiunkan.
 analyses-what-link = Membawa kalibrasi ke skala kalibrasi lama atau skala sebuah rilis.
 analyses-what-fit = Seberapa cocok butir dengan modelnya, mana yang berjalan bersama, dan cara kerja pilihannya.
 analyses-what-dif = Butir yang lebih sukar atau lebih mudah bagi satu kelompok orang yang berkemampuan sama.
@@ -397,6 +449,10 @@ analyses-link-old = Skala lama
 analyses-options = Pilihan
 analyses-group-hint = Nama kolom dalam berkas, misalnya agency; untuk ujian selesai: language.
 analyses-reference-hint = Bila kosong: kelompok terbesar.
+analyses-min-responses = Jawaban paling sedikit
+analyses-max-responses = Jawaban paling banyak
+analyses-difficulty-error = Galat b paling besar
+analyses-slope-error = Galat a paling besar, sebagai bagian dari a
 analyses-model = Model butir benar-salah
 analyses-polytomous = Model butir dengan beberapa kategori
 analyses-anchors-hint = Id butir, dipisah koma; * untuk semua butir yang diketahui; bila kosong: tidak ada.

@@ -141,6 +141,12 @@ section-stops-precise = galat baku ≤ { $error } pada skala laporan
 section-stops-length = panjang tercapai
 section-exposure = Paparan soal
 section-exposure-most = paling banyak { $rate } % peserta
+section-pretest = Soal uji coba
+section-pretest-told = { $number } setiap peserta, dari { $items }; { $matching ->
+    [d_optimal] yang parameternya paling banyak diungkap sebuah jawaban
+   *[random] yang jawabannya paling sedikit
+ }. Tidak pernah dinilai.
+release-pretest-list = Soal uji coba
 section-content = Kisi-kisi
 section-content-told = { $number ->
     [one] satu batasan pada setiap tes
@@ -304,6 +310,8 @@ outcome-unanswered = tidak dijawab
 path-legend-right = Benar
 path-legend-wrong = Salah
 path-legend-graded = Bertingkat
+pretest-title = Soal uji coba
+pretest-note = Soal ini dijawab seperti yang lain dan tidak mengubah nilai. Peserta tidak diberi tahu yang mana.
 path-table = Tabel jalannya soal
 path-table-note = Kesukaran dan kemampuan pada skala laporan. Waktu dihitung selama soal tampil di layar peserta.
 path-column-position = No.
