@@ -32,6 +32,7 @@ from scoring.dif import (
     rdif,
 )
 from scoring.estimation import estimate_wle
+from scoring.false_discovery import adjusted_p_values
 
 LEVEL = 0.05
 FEWEST_IN_GROUP = 30

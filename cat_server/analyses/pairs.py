@@ -14,9 +14,9 @@ from cat_server.analyses.prepared import Prepared
 from cat_server.analyses.refusals import AnalysisRefusedError
 from cat_server.analyses.request import SecurityOptions
 from cat_server.responses.table import ResponseTable, in_natural_order
+from scoring.false_discovery import adjusted_p_values
 from scoring.similarity import (
     PairSimilarities,
-    adjusted_p_values,
     compare_pairs,
     probabilities_of_categories,
     probabilities_of_options,

@@ -7,14 +7,14 @@
   `ability_strata`, they are for adaptive data too.
 - Matched by the model, whoever answered what: `rdif` by residuals at estimated abilities, `model_dif` by
   likelihood ratio and Wald tests of an item fitted to each group.
-- `flagged` and `adjusted_p_values` control the false flags among many; `purified` repeats any analysis with
-  the items that were not flagged as anchors.
+- `flagged` controls the false flags among many tests (`scoring.false_discovery`); `purified` repeats any
+  analysis with the items that were not flagged as anchors.
 
 A test that cannot be made is NaN, with a `DifReason`. Sizes are numbers and classes A, B, C: what they are
 called is the caller's.
 """
 
-from scoring.dif.decisions import Control, Purification, StopCode, adjusted_p_values, flagged, purified
+from scoring.dif.decisions import Control, Purification, StopCode, flagged, purified
 from scoring.dif.logistic import LogisticDif, logistic_dif
 from scoring.dif.mantel import MantelDif, mantel
 from scoring.dif.mantel_haenszel import (
@@ -41,7 +41,6 @@ __all__ = [
     "ResidualDif",
     "StopCode",
     "ability_strata",
-    "adjusted_p_values",
     "common_odds",
     "ets_class",
     "flagged",

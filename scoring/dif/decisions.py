@@ -6,9 +6,9 @@ from typing import Generic, Literal, Protocol, TypeAlias, TypeVar, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import false_discovery_control
 
 from scoring.arrays import Floats, Mask
+from scoring.false_discovery import adjusted_p_values
 
 Control: TypeAlias = Literal["benjamini_hochberg", "none"]
 
@@ -41,27 +41,10 @@ class Purification(Generic[ResultT]):
     stopped_by: StopCode
 
 
-def adjusted_p_values(p_values: ArrayLike) -> Floats:
-    """p-values that control the false discovery rate (Benjamini & Hochberg, 1995, JRSS B 57, 289-300).
-
-    (n_tests,); NaN is no test and stays. Flagging those at most .05 keeps the expected share of false flags
-    among all flags at .05.
-
-    Raises:
-        ValueError: a value is not a probability.
-    """
-    given = np.asarray(p_values, dtype=np.float64)
-    is_there = ~np.isnan(given)
-    if given.ndim != 1 or ((given[is_there] < 0.0) | (given[is_there] > 1.0)).any():
-        raise ValueError(f"p_values must be probabilities in one dimension, got {p_values!r}")
-    adjusted = np.full(given.shape, np.nan)
-    if is_there.any():
-        adjusted[is_there] = false_discovery_control(given[is_there])
-    return adjusted
-
-
 def flagged(p_values: ArrayLike, *, level: float = 0.05, control: Control = "benjamini_hochberg") -> Mask:
     """Which tests are significant at this level, (n_tests,); those that are not there are not.
+
+    "benjamini_hochberg" keeps the expected share of false flags among all flags at the level.
 
     Raises:
         ValueError: a value is not a probability, the level is out of its range, or the control is unknown.
@@ -70,7 +53,7 @@ def flagged(p_values: ArrayLike, *, level: float = 0.05, control: Control = "ben
         raise ValueError(f"level must lie between 0 and 1, got {level!r}")
     if control not in get_args(Control):
         raise ValueError(f"control must be one of {', '.join(get_args(Control))}, got {control!r}")
-    adjusted = adjusted_p_values(p_values)
+    adjusted = adjusted_p_values(p_values, "bh")
     tested = adjusted if control == "benjamini_hochberg" else np.asarray(p_values, dtype=np.float64)
     return np.asarray(np.nan_to_num(tested, nan=np.inf) <= level)
 

@@ -9,7 +9,7 @@
 
 Every result has `evidence`: what was found, its figure, the bound, the p value where there is one. Whoever
 has too few responses, or none that vary, has NaN and a reason in `problems`. Of many persons some are beyond
-any bound by chance: `scoring.similarity.adjusted_p_values` controls how many.
+any bound by chance: `scoring.false_discovery` controls how many.
 """
 
 from scoring.person_fit.change_point import ChangePoints, change_points

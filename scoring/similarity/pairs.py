@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from scoring.answers import MISSING
 from scoring.arrays import Floats, Integers, Mask, read_only, read_only_integers
-from scoring.similarity.false_discovery import Procedure, adjusted_p_values
+from scoring.false_discovery import Procedure, adjusted_p_values
 from scoring.similarity.match_counts import match_count_distribution, upper_tails
 from scoring.similarity.response_probabilities import read_answers
 
