@@ -101,8 +101,12 @@ class AdaptiveDesign:
         """The prior of one person, or the test's own."""
         if log_prior is None:
             return self.log_prior
-        if np.shape(log_prior) != GRID.shape:
-            raise ValueError(f"log_prior must have shape {GRID.shape}, got {np.shape(log_prior)}")
+        if log_prior.shape != GRID.shape:
+            raise ValueError(f"log_prior must have shape {GRID.shape}, got {log_prior.shape}")
+        if not math.isfinite(log_prior.max()):
+            raise ValueError(
+                f"log_prior must have a finite largest value and no NaN, got {log_prior.max()!r}"
+            )
         return log_prior
 
     def _stages_from(self, prior_mean: float) -> tuple[Stage, Stage]:

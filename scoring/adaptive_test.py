@@ -109,10 +109,11 @@ class AdaptiveTest(AdaptiveDesign):
         """Why the test ends now by any of its rules, with its category if one classifies, or None.
 
         Raises:
-            ValueError: the responses are invalid (see `estimate`), or a rule asks for what is not known here.
+            ValueError: the responses are invalid (see `estimate`), `eligible` has another type or shape, or a
+                rule asks for what is not known here.
         """
         log_likelihood, distribution = self._seen(administered, categories, log_prior)
-        free = self._without_given(eligible, administered)
+        free = self._left(administered, eligible)
         standing = self._standing(distribution, log_likelihood, administered, categories, free)
         return self._stop(standing, seconds_left)
 
@@ -137,6 +138,8 @@ class AdaptiveTest(AdaptiveDesign):
                 item is left.
         """
         log_likelihood, distribution = self._seen(administered, categories, log_prior)
+        draws = np.asarray(draws, dtype=np.float64)
+        log_prior = None if log_prior is None else np.asarray(log_prior, dtype=np.float64)
         candidates = self._candidates(administered, eligible, draws)
         standing = self._standing(distribution, log_likelihood, administered, categories, candidates)
         stage = self._stage(len(administered), log_prior)
@@ -246,12 +249,13 @@ class AdaptiveTest(AdaptiveDesign):
         self, administered: Sequence[int], categories: Sequence[int], log_prior: Floats | None
     ) -> tuple[Floats, Posterior]:
         """The log likelihood of these responses and the posterior after them."""
-        responses = tuple(administered), tuple(categories), None if log_prior is None else log_prior.tobytes()
+        own = None if log_prior is None else np.asarray(log_prior, dtype=np.float64)
+        responses = tuple(administered), tuple(categories), None if own is None else own.tobytes()
         for known, log_likelihood, distribution in self._last:
             if known == responses:
                 return log_likelihood, distribution
         log_likelihood = self.log_likelihood(administered, categories)
-        distribution = posterior(self._prior(log_prior) + log_likelihood)
+        distribution = posterior(self._prior(own) + log_likelihood)
         for values in (log_likelihood, distribution.weights, distribution.deviations):
             values.flags.writeable = False
         self._last[:] = [(responses, log_likelihood, distribution)]
@@ -316,20 +320,21 @@ class AdaptiveTest(AdaptiveDesign):
 
     def _candidates(self, administered: Sequence[int], eligible: Mask, draws: Floats) -> Mask:
         shape = (self.pool.n_items,)
-        if eligible.shape != shape or eligible.dtype != np.bool_:
-            raise ValueError(
-                f"eligible must be a mask of shape {shape}, got {eligible.dtype} of shape {eligible.shape}"
-            )
         if draws.shape != shape or not (draws.min() >= 0.0 and draws.max() < 1.0):
             raise ValueError(f"draws must be uniforms on [0, 1) of shape {shape}, got {draws!r}")
-        candidates = self._without_given(eligible, administered)
+        candidates = self._left(administered, eligible)
         if not candidates.any():
             raise ValueError("eligible must leave an item that has not been administered, got none")
         return candidates
 
-    def _without_given(self, eligible: Mask, administered: Sequence[int]) -> Mask:
+    def _left(self, administered: Sequence[int], eligible: Mask) -> Mask:
         """The eligible items that are neither given nor enemies of any that is."""
-        free = eligible.copy()
+        free = np.array(eligible)
+        if free.shape != (self.pool.n_items,) or free.dtype != np.bool_:
+            raise ValueError(
+                f"eligible must be a mask of shape {(self.pool.n_items,)}, "
+                f"got {free.dtype} of shape {free.shape}"
+            )
         free[list(administered)] = False
         if self.enemies:
             for item in administered:

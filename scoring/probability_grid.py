@@ -106,14 +106,25 @@ class ProbabilityGrid:
             raise ValueError(f"administered must name an item only once, got {list(administered)!r}")
         if not administered:
             return np.zeros(GRID.shape)
-        rows = []
+        found = []
         n_items, n_categories, first_rows = self.n_items, self.n_categories, self.first_rows
-        for item, category in zip(administered, categories, strict=True):
-            if not 0 <= item < n_items:
-                raise ValueError(f"administered must hold items 0 to {n_items - 1}, got {item!r}")
-            if not 0 <= category < n_categories[item]:
-                highest = n_categories[item] - 1
-                raise ValueError(f"the category of item {item} must lie in 0 to {highest}, got {category!r}")
-            rows.append(first_rows[item] + category)
+        try:
+            for item, category in zip(administered, categories, strict=True):
+                if not 0 <= item < n_items:
+                    raise ValueError(f"administered must hold items 0 to {n_items - 1}, got {item!r}")
+                if not 0 <= category < n_categories[item]:
+                    highest = n_categories[item] - 1
+                    raise ValueError(
+                        f"the category of item {item} must lie in 0 to {highest}, got {category!r}"
+                    )
+                found.append(first_rows[item] + category)
+            rows = np.array(found)
+        except TypeError:
+            rows = np.zeros(1)  # which is refused
+        if rows.dtype.kind not in "iu":
+            raise ValueError(
+                "administered and categories must hold whole numbers, "
+                f"got {list(administered)!r} and {list(categories)!r}"
+            )
         likelihood: Floats = np.add.reduce(self.log_rows.take(rows, axis=0), axis=0)
         return likelihood

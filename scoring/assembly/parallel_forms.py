@@ -63,21 +63,24 @@ def assemble_forms(
         ValueError: an argument is out of range or an array has another shape.
         NoTestError: no such forms exist, or none were found within the limits.
     """
+    information, target, draws = (np.asarray(each, np.float64) for each in (information, target, draws))
     n_points = target.size
     if n_forms < 1 or max_uses < 1 or (max_overlap is not None and max_overlap < 0):
         raise ValueError(
             "n_forms and max_uses must be 1 or more and max_overlap 0 or more, "
             f"got {n_forms!r}, {max_uses!r} and {max_overlap!r}"
         )
-    if target.ndim != 1 or not n_points or not (target > 0.0).all():
+    if target.ndim != 1 or not n_points or not ((target > 0.0) & (target < np.inf)).all():
         raise ValueError(f"target must be a one-dimensional array of positive information, got {target!r}")
     if information.shape != (plan.n_items, n_points):
         raise ValueError(
             f"information must have shape {(plan.n_items, n_points)}, one point for each of the target, "
             f"got {information.shape}"
         )
-    if draws.shape != (plan.n_items,):
-        raise ValueError(f"draws must have shape {(plan.n_items,)}, got {draws.shape}")
+    if not np.isfinite(information).all() or (information < 0.0).any():
+        raise ValueError("information must be finite and 0 or more, got values that are not")
+    if draws.shape != (plan.n_items,) or not ((draws >= 0.0) & (draws < 1.0)).all():
+        raise ValueError(f"draws must be uniforms on [0, 1) of shape {(plan.n_items,)}, got {draws!r}")
     solution = _solved(plan, n_forms, information, target, draws, max_uses, max_overlap, limits)
     if solution.values is None:
         found = "exist" if solution.outcome == "infeasible" else "were found within the limits"

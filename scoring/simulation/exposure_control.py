@@ -138,9 +138,17 @@ class Eligibility:
 
 
 def control_of(method: ExposureMethod, *, n_items: int, max_items: int) -> ExposureControl:
-    """The control of a simulation of tests of up to `max_items`."""
+    """The control of a simulation of tests of up to `max_items`.
+
+    Raises:
+        ValueError: the method is none, or a rate out of its range.
+    """
     if isinstance(method, ItemEligibility):
         return Eligibility(method, n_items, LENGTHS_KEPT_ELIGIBLE * max_items)
     if isinstance(method, SympsonHetter):
         return Acceptance(method)
+    if not isinstance(method, int | float):
+        raise ValueError(  # noqa: TRY004  a wrong argument, like the others
+            f"exposure must be a largest rate, an ItemEligibility or a SympsonHetter, got {method!r}"
+        )
     return Restriction(n_items, method, LENGTHS_KEPT_ELIGIBLE * max_items)

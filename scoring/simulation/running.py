@@ -53,6 +53,8 @@ def simulate(
         NoTestError: no test fulfils the content plan.
     """
     people = examinees if isinstance(examinees, Examinees) else Examinees.of(examinees)
+    if not isinstance(rng, Generator):
+        raise ValueError(f"rng must be a generator of numpy, such as default_rng(1), got {rng!r}")  # noqa: TRY004
     if cohort < 1:
         raise ValueError(f"cohort must be 1 or more, got {cohort!r}")
     times = test.response_times if response_times is None else response_times

@@ -244,9 +244,11 @@ def test_the_final_estimate_by_another_method_takes_the_same_answers() -> None:
     assert estimate_wle(POOL, row).estimate(0).method == "wle"
 
 
-@pytest.mark.parametrize("prior", [np.zeros(120), np.zeros((1, 121)), np.full(121, -np.inf)])
+@pytest.mark.parametrize(
+    "prior", [np.zeros(120), np.zeros((1, 121)), np.full(121, -np.inf), np.full(121, np.nan)]
+)
 def test_priors_that_make_no_sense_are_refused(prior: np.ndarray) -> None:
-    with pytest.raises(ValueError, match=r"log_prior must have shape \(121,\)|finite largest value"):
+    with pytest.raises(ValueError, match=r"log_prior must have (shape \(121,\)|a finite largest value)"):
         adaptive_test().estimate([1], [1], log_prior=prior)
 
 
@@ -284,6 +286,20 @@ def test_arrays_of_the_wrong_kind_are_refused() -> None:
             test.choose([], [], EVERY_ITEM, uniforms)
     with pytest.raises(ValueError, match="administered must name an item only once"):
         test.choose([1, 1], [0, 0], EVERY_ITEM, draws(60, 0))
+    with pytest.raises(
+        ValueError, match=r"eligible must be a mask of shape \(60,\), got bool of shape \(3,\)"
+    ):
+        test.stop([], [], EVERY_ITEM[:3])
+
+
+def test_lists_serve_where_arrays_do() -> None:
+    test, uniforms = adaptive_test(), draws(60, 0)
+    by_arrays = test.choose([1, 2], [1, 0], EVERY_ITEM, uniforms, log_prior=EARLIER)
+    lists: list[Any] = [EVERY_ITEM.tolist(), uniforms.tolist()]
+    prior: Any = EARLIER.tolist()
+    assert test.choose([1, 2], [1, 0], *lists, log_prior=prior) == by_arrays
+    assert test.estimate([1, 2], [1, 0], log_prior=prior) == by_arrays.estimate
+    assert test.stop([1, 2], [1, 0], lists[0], log_prior=prior) is None
 
 
 def test_the_order_of_questions_changes_no_answer() -> None:

@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -39,10 +41,13 @@ def test_the_tables_hold_the_probabilities_of_the_pool() -> None:
         ([-1], [1], "administered must hold items 0 to 7, got -1"),
         ([2], [2], "the category of item 2 must lie in 0 to 1, got 2"),
         ([2], [-1], "the category of item 2 must lie in 0 to 1, got -1"),
+        ([2], [0.5], r"administered and categories must hold whole numbers, got \[2\] and \[0.5\]"),
+        ([2.5], [0], r"administered and categories must hold whole numbers, got \[2.5\] and \[0\]"),
+        (["a"], [0], r"administered and categories must hold whole numbers, got \['a'\] and \[0\]"),
     ],
 )
 def test_impossible_responses_are_refused(
-    administered: list[int], categories: list[int], sentence: str
+    administered: list[Any], categories: list[Any], sentence: str
 ) -> None:
     with pytest.raises(ValueError, match=sentence):
         ProbabilityGrid.of(BANK_O).log_likelihood(administered, categories)

@@ -112,7 +112,10 @@ def test_more_forms_than_the_pool_holds_are_refused() -> None:
         ({"max_overlap": -1}, "max_overlap 0 or more"),
         ({"target": np.array([0.0])}, "target must be a one-dimensional array of positive information"),
         ({"information": np.ones((9, 1))}, r"information must have shape \(10, 1\)"),
-        ({"draws": np.zeros(3)}, r"draws must have shape \(10,\)"),
+        ({"target": np.array([np.nan])}, "target must be a one-dimensional array of positive information"),
+        ({"information": np.full((10, 1), np.nan)}, "information must be finite and 0 or more"),
+        ({"draws": np.zeros(3)}, r"draws must be uniforms on \[0, 1\) of shape \(10,\)"),
+        ({"draws": np.full(10, np.nan)}, r"draws must be uniforms on \[0, 1\) of shape \(10,\)"),
     ],
 )
 def test_arguments_that_do_not_fit_are_refused(changed: dict[str, object], sentence: str) -> None:

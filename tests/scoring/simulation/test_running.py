@@ -316,6 +316,10 @@ def test_options_that_make_no_sense_are_refused() -> None:
         simulate(test, [0.0], rng=np.random.default_rng(0), cohort=0)
     with pytest.raises(ValueError, match=r"max_rate must be greater than 0 and at most 1, got 1\.5"):
         simulate(test, [0.0], rng=np.random.default_rng(0), exposure=1.5)
+    with pytest.raises(ValueError, match="exposure must be a largest rate, an ItemEligibility or a Sympson"):
+        simulate(test, [0.0], rng=np.random.default_rng(0), exposure="0.25")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="rng must be a generator of numpy, such as default_rng"):
+        simulate(test, [0.0], rng=1)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"speeds must be finite numbers of shape \(2,\)"):
         Examinees.of([0.0, 1.0], [0.1])
     with pytest.raises(ValueError, match="sd and speed_sd must be 0 or more and correlation within -1 and 1"):
