@@ -11,6 +11,8 @@ from scoring.assembly import (
     ItemAttributes,
     Labelled,
     Mean,
+    Order,
+    PriorityIndexTests,
     Sets,
     Total,
     priority_index,
@@ -79,10 +81,12 @@ def test_simple_plans_are_kept_to(seed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "constraint", [Sets("kind"), AllOrNone(((0, 1),)), Mean("words", at_most=15)], ids=type
+    "constraint",
+    [Sets("kind"), AllOrNone(((0, 1),)), Mean("words", at_most=15), Order("kind", "x", "y")],
+    ids=type,
 )
 def test_what_an_index_cannot_express_is_refused_and_not_dropped(
-    constraint: Sets | AllOrNone | Mean,
+    constraint: Sets | AllOrNone | Mean | Order,
 ) -> None:
     plan = ContentPlan.of(SIX, length=3, constraints=[constraint])
     with pytest.raises(ValueError, match="constraints must be counts, sums or enemies for a priority index"):
@@ -95,3 +99,21 @@ def test_arguments_that_do_not_fit_are_refused() -> None:
         priority_index(plan, -ONES, [])
     with pytest.raises(ValueError, match="weights must be 1, one a constraint, got 2"):
         priority_index(plan, ONES, [], weights=[1.0, 1.0])
+
+
+def test_tests_by_the_index_give_its_best_item_and_break_the_plan_only_in_a_corner() -> None:
+    plan = ContentPlan.of(SIX, length=3, constraints=[Count(Labelled("kind", "x"), at_most=1)])
+    tests = PriorityIndexTests(plan)
+    values, draws = np.array([5.0, 6.0, 4.0, 3.0, 2.0, 1.0]), np.linspace(0.1, 0.6, 6)
+    administered: list[int] = []
+    for expected in (1, 3, 4):
+        found = tests.next(administered, values, ability=0.0, draws=draws)
+        assert found.source == "priority_index"
+        assert tests.may_come_next(found, administered).nonzero()[0].tolist() == [expected]
+        assert int(priority_index(plan, values, administered).argmax()) == expected
+        administered.append(expected)
+    only_x = np.array([False, False, False, True, True, True])
+    corner = tests.next([1], values, ability=0.0, draws=draws, ineligible=only_x)
+    assert corner.items == (0, 1)
+    with pytest.raises(ValueError, match="ineligible must leave an item"):
+        tests.next([], values, ability=0.0, draws=draws, ineligible=np.ones(6, dtype=np.bool_))
