@@ -18,6 +18,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
 
 WARNINGS = frozenset(
     {
+        "aiken-answer-alone",
+        "aiken-answer-missing",
+        "aiken-options-missing",
         "cell-number-formatted",
         "column-unknown",
         "content-key-shuffled",
@@ -25,11 +28,14 @@ WARNINGS = frozenset(
         "difficulty-far",
         "exposure-rate-impossible",
         "file-ignored",
+        "gift-kind-not-supported",
         "guessing-high",
         "identifier-changed",
         "key-position-imbalance",
         "markdown-not-supported",
+        "markup-dropped",
         "media-unreferenced",
+        "not-carried",
         "package-file-nested",
         "package-file-program",
         "package-image-damaged",
@@ -38,6 +44,7 @@ WARNINGS = frozenset(
         "pretest-items-few",
         "pretest-may-be-missed",
         "pretest-time-short",
+        "question-left-out",
         "text-encoding-guessed",
         "xml-doctype",
         "xml-malformed",
@@ -64,16 +71,20 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem with its place; a warning never stops a release, an error always does."""
+    """One problem with its place; a warning never stops a release, an error always does.
+
+    What is wrong with an item that an import leaves out stops nothing: `is_left_out` makes it a warning.
+    """
 
     code: str
     position: Position
     item: str = ""
     arguments: tuple[tuple[str, Argument], ...] = ()
+    is_left_out: bool = False
 
     @property
     def severity(self) -> Severity:
-        return "warning" if self.code in WARNINGS else "error"
+        return "warning" if self.is_left_out or self.code in WARNINGS else "error"
 
     @property
     def file(self) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from item_bank.findings import Finding, Position, finding
+from item_bank.formats.plain_text import decoded
 from item_bank.formats.spreadsheet.cells import is_blank
 from item_bank.formats.spreadsheet.sheets import MOST_COLUMNS, MOST_ROWS, Sheet
 
@@ -13,23 +14,6 @@ DELIMITERS = ",;\t|"
 LINES_TRIED = 30
 
 _NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-
-
-def decoded(content: bytes, name: str, report: list[Finding]) -> str | None:
-    """The text of a file: by its byte order mark, as UTF-8, or else as Windows writes western languages."""
-    try:
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return content.decode("utf-16")
-        if b"\0" in content:
-            report.append(
-                finding("text-binary", Position(name, content.count(b"\n", 0, content.index(0)) + 1))
-            )
-            return None
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        report.append(finding("text-encoding-guessed", Position(name, line), encoding="Windows-1252"))
-        return content.decode("cp1252", "replace")
 
 
 def read_csv(

@@ -90,8 +90,11 @@ def add_sheet(
         put(sheet, 1, place, header)
         cell.font, cell.fill = Font(bold=True), SHADE
         cell.alignment = Alignment(vertical="top", wrap_text=True)
-        width = WIDTHS[columns[place - 1].holds] if columns else 32
-        sheet.column_dimensions[get_column_letter(place)].width = width
+        holds = columns[place - 1].holds if columns else "text"
+        dimension = sheet.column_dimensions[get_column_letter(place)]
+        dimension.width = WIDTHS[holds]
+        if holds in {"word", "text", "words"}:
+            dimension.number_format = "@"  # or 1-2 becomes a date and 007 a 7
     return sheet
 
 
@@ -112,8 +115,6 @@ def put(sheet: Worksheet, row: int, place: int, value: str | float | None) -> No
         raise ValueError(f"a cell holds at most {MOST_CHARACTERS} characters, got {len(text)}")
     cell.value = text
     cell.data_type = "s"
-    cell.number_format = "@"
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
 
 
 def write_head(workbook: Workbook, bank: Bank) -> None:

@@ -259,3 +259,30 @@ finding-metric-unknown = The file has parameters but does not say on which metri
 finding-text-binary = This is not text. Save the file as csv or text in UTF-8.
 finding-text-encoding-guessed = The file is not UTF-8; it was read as { $encoding }. Check letters with accents, or save it as UTF-8.
 finding-csv-quotes-broken = The quotes of this row do not match. Close them, and write a quote inside a text twice.
+
+## Questions of other formats
+
+finding-questions-none = No question of this file can become an item. See the other lines for the reasons.
+finding-question-left-out = The question “{ $name }” is left out; the reason is told at the same place.
+finding-not-carried = { $what ->
+    [feedback] Feedback is not taken over, because an exam shows none.
+    [weights] Weights of wrong answers are not taken over; a wrong answer counts nothing.
+    [time] A time limit of its own is not taken over; sections have time limits.
+   *[other] Not taken over: { $what }.
+ }
+finding-markup-dropped = Parts of the text that cannot be shown were left away: { $names }. Look at the question.
+finding-aiken-answer-missing = The question has no line such as ANSWER: A. Add it below the options.
+finding-aiken-options-missing = The question has no options such as “A. …” below it. Add them.
+finding-aiken-answer-alone = There is no question above this answer. Remove it, or write the question.
+finding-gift-kind-not-supported = { $kind ->
+    [unclosed] The answers in braces cannot be read. Close each brace, and write \{"{"} and \{"}"} for braces in a text.
+    [description] There are no answers. Information pages are not read yet.
+    [essay] This is an essay, which no machine marks.
+    [numerical] Numerical answers are not read yet.
+    [true-false] True-or-false questions are not read yet; write them with two options.
+    [matching] Matching questions are not read yet.
+    [short-answer] Short answers are not read yet.
+    [several-right] Several answers are right. Questions with several right answers are not read yet.
+    [none-right] No answer is right. Mark the right one with an equals sign.
+   *[many-options] There are too many options. Keep ten at most.
+ }

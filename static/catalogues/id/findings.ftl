@@ -253,3 +253,30 @@ finding-metric-unknown = Berkas memuat parameter tetapi tidak menyebut metriknya
 finding-text-binary = Ini bukan teks. Simpan berkas sebagai csv atau teks UTF-8.
 finding-text-encoding-guessed = Berkas bukan UTF-8 sehingga dibaca sebagai { $encoding }. Periksa huruf beraksen, atau simpan sebagai UTF-8.
 finding-csv-quotes-broken = Tanda kutip pada baris ini tidak berpasangan. Tutuplah, dan tulis tanda kutip di dalam teks dua kali.
+
+## Soal dari format lain
+
+finding-questions-none = Tidak ada soal dari berkas ini yang dapat dipakai. Lihat alasannya pada baris lain.
+finding-question-left-out = Soal “{ $name }” tidak dipakai; alasannya tertulis pada tempat yang sama.
+finding-not-carried = { $what ->
+    [feedback] Umpan balik tidak diambil karena ujian tidak menampilkannya.
+    [weights] Bobot jawaban salah tidak diambil; jawaban salah bernilai nol.
+    [time] Batas waktu tersendiri tidak diambil; batas waktu ada pada bagian ujian.
+   *[other] Tidak diambil: { $what }.
+ }
+finding-markup-dropped = Bagian teks yang tidak dapat ditampilkan dihilangkan: { $names }. Periksa soalnya.
+finding-aiken-answer-missing = Soal belum mempunyai baris seperti ANSWER: A. Tambahkan di bawah pilihan.
+finding-aiken-options-missing = Di bawah soal belum ada pilihan seperti “A. …”. Tambahkan.
+finding-aiken-answer-alone = Tidak ada soal di atas jawaban ini. Hapus, atau tulis soalnya.
+finding-gift-kind-not-supported = { $kind ->
+    [unclosed] Jawaban dalam kurung kurawal tidak dapat dibaca. Tutup setiap kurung, dan tulis \{"{"} dan \{"}"} untuk kurung dalam teks.
+    [description] Tidak ada jawaban. Halaman informasi belum dibaca.
+    [essay] Ini soal uraian, yang tidak dinilai mesin.
+    [numerical] Jawaban bilangan belum dibaca.
+    [true-false] Soal benar-salah belum dibaca; tulislah dengan dua pilihan.
+    [matching] Soal menjodohkan belum dibaca.
+    [short-answer] Jawaban singkat belum dibaca.
+    [several-right] Ada beberapa jawaban benar. Soal dengan beberapa jawaban benar belum dibaca.
+    [none-right] Tidak ada jawaban benar. Tandai yang benar dengan tanda sama dengan.
+   *[many-options] Pilihan terlalu banyak. Sisakan paling banyak sepuluh.
+ }

@@ -1,0 +1,130 @@
+"""Questions of foreign formats become a bank: what is sound is kept, what is not is left out and told."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import count
+from typing import Any
+
+from item_bank.bank import Bank, Positions
+from item_bank.checks import check_content
+from item_bank.findings import Argument, Finding, Position, finding, has_errors, in_reading_order
+from item_bank.formats.defaults import LONGEST_IDENTIFIER, Defaults, identifier_of
+from item_bank.item_tables import read_item
+from item_bank.items import Item
+from item_bank.svg import sanitised
+from item_bank.table_reader import Table
+from item_bank.toml_source import Path, TomlSource
+
+
+class PlaceSource(TomlSource):
+    """Stands for a question in a foreign file: every field of it is found at its first line."""
+
+    def __init__(self, place: Position) -> None:
+        super().__init__(place.file, "")
+        self._place = place
+
+    def position(self, *_path: str | int) -> Position:
+        return self._place
+
+
+class Collector:
+    """The items found so far in a file that is no bank of ours, and what is wrong with them."""
+
+    def __init__(self, name: str, defaults: Defaults) -> None:
+        self.report: list[Finding] = []
+        self.media: dict[str, str] = {}
+        self.head = defaults.head(name)
+        self._defaults = defaults
+        self._items: dict[str, Item] = {}
+        self._sources: dict[str, tuple[TomlSource, Path]] = {}
+        self._ids: set[str] = set()
+
+    @property
+    def language(self) -> str:
+        """The language of texts that name none."""
+        return self.head.languages[0]
+
+    @property
+    def domain(self) -> str:
+        """The domain of questions that name none."""
+        return self._defaults.domain or self.head.id
+
+    def new_id(self, name: str, group: str = "item") -> str:
+        """An id near a name that no item of this bank has yet."""
+        base = identifier_of(name)[: LONGEST_IDENTIFIER - 6] or group
+        for number in count(1):
+            made = base if number == 1 and identifier_of(name) else f"{base}-{number}"
+            if made not in self._ids:
+                self._ids.add(made)
+                return made
+        raise AssertionError("numbers do not end")
+
+    def text(self, text: str) -> dict[str, str]:
+        """A text in every language of the bank; a foreign file has one."""
+        return dict.fromkeys(self.head.languages, text)
+
+    def tell(self, code: str, place: Position, item: str = "", **arguments: Argument) -> None:
+        """Report something."""
+        self.report.append(finding(code, place, item=item, **arguments))
+
+    def leave_out(self, place: Position, name: str) -> None:
+        """Say that a question does not become an item; the reason was told before."""
+        self.tell("question-left-out", place, name=name[:80])
+
+    def drawing(self, name: str, content: str, place: Position) -> bool:
+        """Take a drawing into the bank; whether it may be shown. Why not is told."""
+        problems = sanitised(content).problems
+        self.report.extend(
+            Finding(each.code, Position(place.file, each.line), arguments=each.arguments, is_left_out=True)
+            for each in problems
+        )
+        if not problems:
+            self.media[name] = content
+        return not problems
+
+    def add(self, fields: Mapping[str, Any], place: Position, name: str) -> bool:
+        """Make an item of fields as `item_tables.read_item` reads them; False when it is left out."""
+        problems: list[Finding] = []
+        source = PlaceSource(place)
+        table = Table(fields, source, problems, languages=self.head.languages)
+        item = read_item(table, self.head.response_scales)
+        if item is None or has_errors(problems):
+            self.report.extend(replace(each, is_left_out=True) for each in problems)
+            self.leave_out(place, name)
+            return False
+        self.report.extend(problems)
+        self._items[item.id] = item
+        self._sources[item.id] = (source, ())
+        return True
+
+    def bank(self, name: str) -> tuple[Bank | None, list[Finding]]:
+        """The bank of everything that is sound, or None after an error or when there is nothing."""
+        bank, findings = self._checked()
+        if not self._items and not has_errors(self.report):
+            self.tell("questions-none", Position(name, 1))
+        self.report.extend(findings)
+        return (None if has_errors(self.report) else bank), in_reading_order(self.report)
+
+    def _checked(self) -> tuple[Bank, list[Finding]]:
+        """The bank without the items that only a look at the whole finds wrong, such as copies of others."""
+        told: list[Finding] = []
+        while True:
+            used = {figure.media for item in self._items.values() for figure in item.figures}
+            bank = Bank(
+                id=self.head.id,
+                title=self.head.title,
+                languages=self.head.languages,
+                notice=self.head.notice,
+                items=tuple(self._items.values()),
+                scale=self.head.scale,
+                media={media: content for media, content in self.media.items() if media in used},
+                positions=Positions("", TomlSource("", ""), self._sources),
+            )
+            findings = list(check_content(bank, known_ids=self._items.keys(), is_whole=True))
+            wrong = {each.item for each in findings if each.severity == "error" and each.item in self._items}
+            if not wrong:
+                return bank, [*told, *findings]
+            told += [replace(each, is_left_out=True) for each in findings if each.item in wrong]
+            for item_id in sorted(wrong):
+                del self._items[item_id]
+                self.leave_out(self._sources[item_id][0].position(), item_id)
