@@ -38,16 +38,35 @@ class SumScoreTable:
         return self.abilities.size
 
 
+def summed_categories(probabilities: Floats, n_categories: Integers) -> Floats:
+    """Probability of every sum of categories of independent items, (n_sums, n_points); no item has the sum 0.
+
+    `probabilities` (n_items, max_categories, n_points) are of each item's categories 0 .. n_categories - 1,
+    what is beyond is not looked at. The recursion of Lord and Wingersky (1984, APM 8, 453-461), f_i(s) = sum
+    over k of P_ik f_{i-1}(s - k); for more than two categories Hanson (1994) and Thissen, Pommerich, Billeaud
+    and Williams (1995, APM 19, 39-49).
+    """
+    n_sums = int(n_categories.sum()) - n_categories.size + 1
+    distribution = np.zeros((n_sums, probabilities.shape[2]))
+    distribution[0] = 1.0
+    reached = 1  # sums below this one are possible so far
+    for item, n_own in enumerate(n_categories.tolist()):
+        before = distribution[:reached].copy()
+        distribution[:reached] *= probabilities[item, 0]
+        for category in range(1, n_own):
+            distribution[category : category + reached] += probabilities[item, category] * before
+        reached += n_own - 1
+    return distribution
+
+
 def sum_score_distribution(
     pool: ItemPool, ability: Floats, specific_factors: Sequence[SpecificFactor] = ()
 ) -> Floats:
     """Probability of every sum score of the whole pool at every ability, (n_scores, n_abilities).
 
-    The recursion of Lord and Wingersky (1984, APM 8, 453-461) over the items, f_i(s) = sum over k of P_ik
-    f_{i-1}(s - k); for more than two categories Hanson (1994) and Thissen, Pommerich, Billeaud and Williams
-    (1995, APM 19, 39-49). The items of a set are summed up at every value of their factor, which is then
-    averaged, and the sums of the sets and of the other items, independent given ability, are added (Cai,
-    2015, Psychometrika 80, 535-559).
+    By the recursion of `summed_categories`. The items of a set are summed up at every value of their factor,
+    which is then averaged, and the sums of the sets and of the other items, independent given ability, are
+    added (Cai, 2015, Psychometrika 80, 535-559).
 
     Raises:
         ValueError: the abilities are not finite numbers in one dimension, or an item has two factors or none
@@ -57,12 +76,12 @@ def sum_score_distribution(
     in_sets = {item for factor in specific_factors for item in factor.items}
     alone = [item for item in range(pool.n_items) if item not in in_sets]
     probabilities = category_probabilities(pool, ability)
-    sums = _sums(probabilities[alone], pool.n_categories[alone])
+    sums = summed_categories(probabilities[alone], pool.n_categories[alone])
     for factor in specific_factors:
         members = list(factor.items)
         curves, weights = factor_curves(pool, factor, np.asarray(ability, dtype=np.float64))
-        of_set = _sums(curves, pool.n_categories[members]).reshape(-1, probabilities.shape[2], weights.size)
-        sums = _convolved(sums, of_set @ weights)
+        of_set = summed_categories(curves, pool.n_categories[members])
+        sums = _convolved(sums, of_set.reshape(len(of_set), -1, weights.size) @ weights)
     return sums
 
 
@@ -124,21 +143,6 @@ def estimate_sum_score_eap(
             standard_error_kind="posterior_sd",
         )
     )
-
-
-def _sums(probabilities: Floats, n_categories: Integers) -> Floats:
-    """Probabilities of the sum scores of items, (n_scores, n_points); no item has the sum 0."""
-    n_scores = int(n_categories.sum()) - n_categories.size + 1
-    distribution = np.zeros((n_scores, probabilities.shape[2]))
-    distribution[0] = 1.0
-    reached = 1  # sums below this one are possible so far
-    for item, n_own in enumerate(n_categories.tolist()):
-        before = distribution[:reached].copy()
-        distribution[:reached] *= probabilities[item, 0]
-        for category in range(1, n_own):
-            distribution[category : category + reached] += probabilities[item, category] * before
-        reached += n_own - 1
-    return distribution
 
 
 def _convolved(one: Floats, other: Floats) -> Floats:
