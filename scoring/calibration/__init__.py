@@ -9,7 +9,7 @@ items, and data missing by design, of which only the responses that are there ta
   `Finding`, and the rest is calibrated.
 - `Responses` hold data, `ItemModel` says how an item is modelled, `ItemPriors` what is known before, a
   `Population` how ability is distributed, `Options` how it is computed.
-- `global_fit` is M2 (C2 with more categories), `item_fit` residuals for any design.
+- `global_fit` is M2 (C2 with more categories), `residual_fit` is of single items, for any design.
 - `calibrate_pretest` puts new items on the scale of operational ones; `OnlineCalibration` does so batch by
   batch and says which items to promote, hold or retire; a `SeedingDesign` which new item to give to whom.
 
@@ -22,7 +22,6 @@ from scoring.calibration.calibrating import Options, calibrate
 from scoring.calibration.families import CalibrationModel
 from scoring.calibration.findings import Finding, FindingCode
 from scoring.calibration.global_fit import GlobalFit, global_fit
-from scoring.calibration.item_fit import ItemFit, item_fit
 from scoring.calibration.online import (
     OnlineCalibration,
     PretestItem,
@@ -32,6 +31,7 @@ from scoring.calibration.online import (
 )
 from scoring.calibration.populations import Population
 from scoring.calibration.priors import Beta, ItemPriors, Normal
+from scoring.calibration.residual_fit import ResidualFit, residual_fit
 from scoring.calibration.responses import Responses
 from scoring.calibration.result import CalibratedGroup, CalibratedItem, Calibration
 from scoring.calibration.screening import ItemModel
@@ -46,7 +46,6 @@ __all__ = [
     "Finding",
     "FindingCode",
     "GlobalFit",
-    "ItemFit",
     "ItemModel",
     "ItemPriors",
     "Normal",
@@ -56,11 +55,12 @@ __all__ = [
     "PretestItem",
     "PromotionRule",
     "Reason",
+    "ResidualFit",
     "Responses",
     "SeedingDesign",
     "calibrate",
     "calibrate_pretest",
     "global_fit",
     "information_matrices",
-    "item_fit",
+    "residual_fit",
 ]

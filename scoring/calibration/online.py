@@ -12,9 +12,9 @@ import numpy as np
 
 from scoring.calibration.calibrating import Options, calibrate
 from scoring.calibration.families import CalibrationItem, CalibrationModel
-from scoring.calibration.item_fit import ItemFit, item_fit
 from scoring.calibration.populations import Population
 from scoring.calibration.priors import ItemPriors
+from scoring.calibration.residual_fit import ResidualFit, residual_fit
 from scoring.calibration.responses import Responses
 from scoring.calibration.result import CalibratedItem, Calibration
 from scoring.calibration.screening import ItemModel
@@ -127,7 +127,7 @@ class PretestItem:
     """
 
     item: CalibratedItem
-    fit: ItemFit | None
+    fit: ResidualFit | None
     decision: Decision
     reasons: tuple[Reason, ...]
 
@@ -184,7 +184,7 @@ class OnlineCalibration:
         """The new items with their decisions, in order; empty before the first batch."""
         if self.calibration is None:
             return ()
-        fits = {fit.place: fit for fit in item_fit(self.calibration)}
+        fits = {fit.place: fit for fit in residual_fit(self.calibration)}
         return tuple(
             PretestItem(item, fits.get(item.place), *decided(item, fits.get(item.place), self.rule))
             for item in self.calibration.items
@@ -200,7 +200,7 @@ class OnlineCalibration:
 
 
 def decided(
-    item: CalibratedItem, fit: ItemFit | None, rule: PromotionRule
+    item: CalibratedItem, fit: ResidualFit | None, rule: PromotionRule
 ) -> tuple[Decision, tuple[Reason, ...]]:
     """What to do with a new item, and why."""
     n = item.n_responses

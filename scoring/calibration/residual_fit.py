@@ -21,7 +21,7 @@ ROUNDING = 1e-8
 
 
 @dataclass(frozen=True, eq=False)
-class ItemFit:
+class ResidualFit:
     """Residuals of one item in groups of persons of rising ability; all arrays are (n_groups,).
 
     `observed` and `expected` are mean numbers of the category, `residuals` standardised. `statistic` is the
@@ -41,7 +41,7 @@ class ItemFit:
     misfit: float
 
 
-def item_fit(calibration: Calibration) -> tuple[ItemFit, ...]:
+def residual_fit(calibration: Calibration) -> tuple[ResidualFit, ...]:
     """The fit of every item that took part, in the order of the items."""
     fitted = calibration.fitted
     if fitted is None or not fitted.items:
@@ -67,7 +67,7 @@ def item_fit(calibration: Calibration) -> tuple[ItemFit, ...]:
 
 def _fit(
     problem: Problem, posteriors: Floats, logs: Floats, rows: Integers, item: tuple[int, int]
-) -> ItemFit:
+) -> ResidualFit:
     place, n_parameters = item
     persons, chosen = problem.matrix.answers(rows)
     categories = chosen - rows[0]
@@ -93,7 +93,7 @@ def _fit(
     statistic = float(residuals @ residuals)
     degrees = max(n_groups - n_parameters, 1)
     has_groups = n_groups > 1
-    return ItemFit(
+    return ResidualFit(
         place=place,
         abilities=sums(abilities) / sizes,
         observed=observed,

@@ -3,7 +3,7 @@
 import numpy as np
 
 from scoring import ItemParameters
-from scoring.calibration import Options, Responses, calibrate, item_fit
+from scoring.calibration import Options, Responses, calibrate, residual_fit
 from tests.scoring.calibration.samples import drawn, two_parameter_items
 
 QUICK = Options(tolerance=1e-4, has_standard_errors=False)
@@ -15,7 +15,7 @@ def test_items_that_fit_are_rarely_called_misfits() -> None:
     for _ in range(8):
         items = two_parameter_items(15, rng)
         responses = Responses.of(drawn(items, rng.normal(size=600), rng))
-        p_values += [fit.p_value for fit in item_fit(calibrate(responses, "2pl", options=QUICK))]
+        p_values += [fit.p_value for fit in residual_fit(calibrate(responses, "2pl", options=QUICK))]
     found = np.array(p_values)
     assert (found < 0.05).mean() < 0.12
     assert (found < 0.001).mean() < 0.02
@@ -30,7 +30,7 @@ def test_persons_of_one_sum_are_of_one_group_whatever_their_answer() -> None:
         items = [ItemParameters("1pl", 1.1, (float(b),)) for b in np.linspace(-1.5, 1.5, 10)]
         responses = Responses.of(drawn(items, rng.normal(size=700), rng))
         calibration = calibrate(responses, "1pl", options=QUICK)
-        for fit in item_fit(calibration):
+        for fit in residual_fit(calibration):
             assert fit.residuals.size <= 10
             assert (np.diff(fit.abilities) > 1e-3).all()
             assert np.isfinite(fit.observed).all()
@@ -48,7 +48,7 @@ def test_an_item_with_guessing_misfits_the_two_parameter_model() -> None:
     rng = np.random.default_rng(71)
     items = [*two_parameter_items(20, rng), ItemParameters("3pl", 2.5, (0.8,), 0.3)]
     responses = Responses.of(drawn(items, rng.normal(size=3000), rng))
-    fits = item_fit(calibrate(responses, "2pl", options=QUICK))
+    fits = residual_fit(calibrate(responses, "2pl", options=QUICK))
     assert fits[20].p_value < 1e-3
     assert fits[20].p_value == min(fit.p_value for fit in fits)
     assert fits[20].observed[0] > fits[20].expected[0]  # more right answers than expected at the low end
@@ -66,7 +66,7 @@ def test_adaptive_data_do_not_make_items_misfit() -> None:
     far = np.argsort(np.abs(difficulties[None] - rough[:, None]), axis=1)[:, 15:]
     for person, left_out in enumerate(far):
         matrix[person, left_out[left_out >= 5]] = -1
-    fits = item_fit(calibrate(Responses.of(matrix), "2pl", options=QUICK))
+    fits = residual_fit(calibrate(Responses.of(matrix), "2pl", options=QUICK))
     assert np.mean([fit.p_value < 0.05 for fit in fits]) < 0.2
     assert np.mean([fit.misfit for fit in fits]) < 0.05
 
@@ -75,6 +75,6 @@ def test_few_responses_have_no_p_value() -> None:
     rng = np.random.default_rng(73)
     matrix = drawn(two_parameter_items(5, rng), rng.normal(size=30), rng)
     assert all(
-        np.isnan(fit.p_value) for fit in item_fit(calibrate(Responses.of(matrix), "2pl", options=QUICK))
+        np.isnan(fit.p_value) for fit in residual_fit(calibrate(Responses.of(matrix), "2pl", options=QUICK))
     )
-    assert item_fit(calibrate(Responses.of(np.ones((2, 3), int)), "2pl")) == ()
+    assert residual_fit(calibrate(Responses.of(np.ones((2, 3), int)), "2pl")) == ()
