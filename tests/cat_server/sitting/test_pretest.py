@@ -10,12 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cat_server.sitting import commands as c
 from cat_server.sitting import events as e
 from cat_server.sitting import exposure, next_item, pretest
 from cat_server.sitting.screens import board_row, participant_screen
 from cat_server.sitting.state import SectionState, SittingState, fold
 from item_bank.release import Release
 from scoring.ability import GRID, normal_prior
+from scoring.parameters import ItemParameters
+from tests.cat_server import exams
 from tests.cat_server import pretest_exams as p
 from tests.cat_server.sitting import story as s
 from tests.cat_server.sitting.story import PERSON, Story, submit
@@ -29,7 +32,7 @@ def begun(release: Release, seed: str = s.SEED, **counts: Any) -> Story:
     story = Story(release)
     story.does(s.open_sitting(seed=seed, release_digest=release.digest))
     story.does(s.check_in())
-    for kind in (s.c.ConfirmIdentity, s.c.AcceptNotice, s.c.FinishPractice):
+    for kind in (c.ConfirmIdentity, c.AcceptNotice, c.FinishPractice):
         story.does(s.by_participant(kind))
     story.does(s.enter_hall())
     story.does(s.start(s.ADAPTIVE, **({"pretest_counts": (0,) * p.N_ON_TRIAL} | counts)))
@@ -142,7 +145,11 @@ def test_enemies_of_items_on_trial_are_kept_apart_both_ways() -> None:
 def test_d_optimal_gives_what_this_ability_tells_most_about() -> None:
     content = p.release(f'{p.PRETEST}matching = "d_optimal"\n').section(0)
     section = replace(begun(p.release()).section, pretest_positions=(2,), items=("angka-9",))
-    guesses = {item.id: item.parameters.b[0] for item in content.pretest if item.parameters is not None}
+    guesses = {
+        item.id: item.parameters.b[0]
+        for item in content.pretest
+        if isinstance(item.parameters, ItemParameters)
+    }
     for ability in (-2.0, 2.0):
         posterior = np.exp(normal_prior(ability, 0.3))
         trial = pretest.next_trial(section, content, posterior / posterior.sum(), np.zeros(5))
@@ -195,7 +202,7 @@ def test_an_answer_to_an_item_on_trial_changes_no_estimate() -> None:
 
 
 def test_unanswered_items_on_trial_are_no_wrong_answers() -> None:
-    story = begun(p.release(text=p.exams.PLAN.replace("not_administered", "wrong", 1)))
+    story = begun(p.release(text=exams.PLAN.replace("not_administered", "wrong", 1)))
     while not presented(story)[-1].is_pretest:
         story.does(submit(len(story.section.items), 1))
     before = presented(story)[-1].ability
@@ -205,7 +212,7 @@ def test_unanswered_items_on_trial_are_no_wrong_answers() -> None:
 
 
 def test_counts_by_segment_leave_items_on_trial_out() -> None:
-    text = p.exams.PLAN.replace('rule = "progressive_restricted"', 'rule = "item_eligibility"', 1)
+    text = exams.PLAN.replace('rule = "progressive_restricted"', 'rule = "item_eligibility"', 1)
     story = sat(p.release(text=text), "k")
     section = story.state.sections[0]
     rows = exposure.eligibility_rows(p.release(text=text).section(0), section)
