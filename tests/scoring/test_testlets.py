@@ -25,7 +25,7 @@ from scoring.response_models import category_probabilities
 from scoring.testlets import SpecificFactor, factor_log_likelihood, grid_log_likelihood, joint_items
 from tests.scoring.pools import BANK_O, EXACT_POOL, answer_sheets, pools_of_every_model
 
-FINE, LENGTHS = 9.0 * np.array(np.polynomial.legendre.leggauss(300))
+FINE, LENGTHS = 9.0 * np.array(np.polynomial.legendre.leggauss(900))
 
 
 def integrated(pool: ItemPool, factor: SpecificFactor, pattern: np.ndarray) -> np.ndarray:
@@ -49,7 +49,7 @@ def test_the_likelihood_of_a_set_is_the_integral_over_its_factor(data: st.DataOb
     )
     pattern = data.draw(answer_sheets(pool, max_persons=1))
     found = np.exp(factor_log_likelihood(pool, factor, pattern)[0])
-    np.testing.assert_allclose(found, integrated(pool, factor, pattern[0]), rtol=5e-9, atol=1e-13)
+    np.testing.assert_allclose(found, integrated(pool, factor, pattern[0]), rtol=1e-9, atol=1e-13)
 
 
 def test_the_likelihoods_of_all_patterns_of_a_set_sum_to_one() -> None:
