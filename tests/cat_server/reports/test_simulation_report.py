@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from cat_server.reports.plots import as_file
 from cat_server.reports.simulation_report import SectionSimulation, drawings, lines, simulated
+from item_bank.release import Release
+from tests.cat_server import planned_exams
 from tests.cat_server.exams import small_release
 
 
@@ -57,3 +60,25 @@ def test_the_same_seed_gives_the_same_lines_and_drawings(adaptive: SectionSimula
     assert drawings(again, "id") == drawings(adaptive, "id")
     other = simulated(small_release().section(0), 300, seed=2, section=0)
     assert list(lines(other, "id")) != list(lines(adaptive, "id"))
+
+
+def test_a_plan_that_asks_for_everything_is_simulated_by_the_same_objects() -> None:
+    taken: dict[str, SectionSimulation] = {}
+    release = Release.load(planned_exams.content())
+    for index, content in enumerate(release.sections):
+        taken[content.plan.id] = simulated(content, 60, seed=1, section=index, earlier=taken)
+    first, second, third = taken.values()
+    assert first.result.violations is not None
+    assert not first.result.violations.any()
+    assert {"classified"} <= set(first.result.stop_reasons)
+    assert "60 tests break one" in list(lines(first, "en"))[1]
+    assert "0 of" in list(lines(first, "en"))[1]
+    assert "by item_eligibility" in next(lines(first, "en"))
+    assert "from angka; the final estimate is wle" in list(lines(second, "en"))[1]
+    # Abilities correlate as the plan says, and the priors go with what was measured.
+    correlation = np.corrcoef(first.result.abilities, second.result.abilities)[0, 1]
+    assert 0.35 < correlation < 0.8
+    assert second.priors is not None
+    assert np.corrcoef(first.result.estimates, second.priors[:, 0])[0, 1] > 0.9
+    assert third.priors is not None
+    assert (third.priors[:, 1] <= 1.0).all()

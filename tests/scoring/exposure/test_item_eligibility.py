@@ -151,3 +151,14 @@ def test_arguments_that_do_not_fit_are_refused() -> None:
         TWO.counted(none, ExposedTest((0, 1), (0,), 0, mask))
     with pytest.raises(ValueError, match="segments must be 0 to 1"):
         TWO.counted(none, ExposedTest((0,), (2,), 0, mask))
+
+
+def test_enough_items_stay_eligible_the_likeliest_first() -> None:
+    none_allowed = EligibilityCounts(
+        np.full(2, 100.0), np.full(2, 100.0), np.full((2, 6), 90.0), np.full((2, 6), 20.0)
+    )
+    draws = np.array([0.9, 0.1, 0.5, 0.7, 0.3, 0.95])
+    assert TWO.ineligible(none_allowed, draws).sum() == 2 * 6
+    kept = ~TWO.ineligible(none_allowed, draws, keep_at_least=3)
+    assert kept.tolist() == 2 * [[False, True, True, False, True, False]]
+    assert not TWO.ineligible(none_allowed, draws, keep_at_least=9).any()

@@ -175,3 +175,17 @@ def test_one_examinee_overlaps_with_nobody_and_has_no_reliability() -> None:
     alone = simulate(test, [0.0], rng=np.random.default_rng(0))
     assert np.isnan(alone.overlap)
     assert np.isnan(alone.reliability)
+
+
+def test_groups_are_joined_in_the_order_of_the_examinees() -> None:
+    test = adaptive_test()
+    abilities = np.array([-1.0, 0.5, 2.0, -0.3, 1.1])
+    members = [np.array([3, 0]), np.array([1, 4, 2])]
+    parts = [simulate(test, abilities[each], rng=np.random.default_rng(5)) for each in members]
+    joined = Simulation.joined(parts, members)
+    assert joined.abilities.tolist() == abilities.tolist()
+    for part, places in zip(parts, members, strict=True):
+        assert (joined.items[places] == part.items).all()
+        assert [joined.stop_reasons[place] for place in places.tolist()] == list(part.stop_reasons)
+    with pytest.raises(ValueError, match="members must name every examinee"):
+        Simulation.joined(parts, members[:1])
