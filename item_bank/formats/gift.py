@@ -165,7 +165,10 @@ def _kind(body: str, braces: tuple[int, int]) -> str:
         return "numerical"
     if _TRUE_FALSE.fullmatch(inner):
         return "true-false"
-    answers = _answers(_without_general_feedback(inner)[0])
+    return _kind_of_answers(_answers(_without_general_feedback(inner)[0]))
+
+
+def _kind_of_answers(answers: Sequence[_Answer]) -> str:
     if not answers:
         return "unclosed"
     if all(answer.is_right for answer in answers):

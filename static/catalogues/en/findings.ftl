@@ -267,7 +267,9 @@ finding-question-left-out = The question “{ $name }” is left out; the reason
 finding-not-carried = { $what ->
     [feedback] Feedback is not taken over, because an exam shows none.
     [weights] Weights of wrong answers are not taken over; a wrong answer counts nothing.
-    [time] A time limit of its own is not taken over; sections have time limits.
+    [catalog-info] Accessibility catalogues are not taken over yet.
+    [materials] Companion materials are not taken over.
+    [fixed-places] Options with a fixed place are shuffled with the others, where a section shuffles options.
    *[other] Not taken over: { $what }.
  }
 finding-markup-dropped = Parts of the text that cannot be shown were left away: { $names }. Look at the question.
@@ -285,4 +287,33 @@ finding-gift-kind-not-supported = { $kind ->
     [several-right] Several answers are right. Questions with several right answers are not read yet.
     [none-right] No answer is right. Mark the right one with an equals sign.
    *[many-options] There are too many options. Keep ten at most.
+ }
+
+## QTI packages
+
+finding-qti-interaction-not-supported = { $number ->
+    [0] The item asks for no answer. Information pages are not read yet.
+    [one] Items of this kind are not read yet: { $names }.
+   *[other] Items with { $number } interactions are not read yet: { $names }.
+ }
+finding-qti-not-deliverable = { $reason ->
+    [adaptive] The item answers back and asks again; such items are not delivered.
+    [templates] The item is made anew for each participant from a template; such items are not delivered.
+    [printed] The item shows the value of a variable; such items are not delivered.
+    [stimulus] The text that this item shares with others is missing from the package or cannot be read.
+    [several-images] Several images in one text are not read yet.
+    [math] Formulas are not read yet.
+   *[other] The item shows what is not read yet: { $reason }.
+ }
+finding-qti-image = The image { $name } { $reason ->
+    [remote] lies outside of the package. Nothing is loaded from elsewhere; put it into the package.
+    [missing] is not in the package, or was refused. Add it.
+   *[raster] is not a drawing in SVG. Other images are not read yet.
+ }
+finding-qti-scoring-unclear = { $reason ->
+    [none] Neither the item nor its rules say which answer is right.
+    [several-right] Several answers are right. Such items are not read yet.
+    [partial] Its rules give several scores. Items with partial credit are not read yet.
+    [rule] Its rules use what is not run here: { $rule }.
+   *[broken] Its rules are broken.
  }

@@ -261,7 +261,9 @@ finding-question-left-out = Soal “{ $name }” tidak dipakai; alasannya tertul
 finding-not-carried = { $what ->
     [feedback] Umpan balik tidak diambil karena ujian tidak menampilkannya.
     [weights] Bobot jawaban salah tidak diambil; jawaban salah bernilai nol.
-    [time] Batas waktu tersendiri tidak diambil; batas waktu ada pada bagian ujian.
+    [catalog-info] Katalog aksesibilitas belum diambil.
+    [materials] Bahan pendamping tidak diambil.
+    [fixed-places] Pilihan dengan tempat tetap ikut diacak bila bagian ujian mengacak pilihan.
    *[other] Tidak diambil: { $what }.
  }
 finding-markup-dropped = Bagian teks yang tidak dapat ditampilkan dihilangkan: { $names }. Periksa soalnya.
@@ -279,4 +281,33 @@ finding-gift-kind-not-supported = { $kind ->
     [several-right] Ada beberapa jawaban benar. Soal dengan beberapa jawaban benar belum dibaca.
     [none-right] Tidak ada jawaban benar. Tandai yang benar dengan tanda sama dengan.
    *[many-options] Pilihan terlalu banyak. Sisakan paling banyak sepuluh.
+ }
+
+## Paket QTI
+
+finding-qti-interaction-not-supported = { $number ->
+    [0] Soal tidak meminta jawaban. Halaman informasi belum dibaca.
+    [one] Soal jenis ini belum dibaca: { $names }.
+   *[other] Soal dengan { $number } interaksi belum dibaca: { $names }.
+ }
+finding-qti-not-deliverable = { $reason ->
+    [adaptive] Soal menanggapi jawaban lalu bertanya lagi; soal seperti ini tidak disajikan.
+    [templates] Soal dibuat baru dari templat untuk setiap peserta; soal seperti ini tidak disajikan.
+    [printed] Soal menampilkan nilai variabel; soal seperti ini tidak disajikan.
+    [stimulus] Teks bersama milik soal ini tidak ada dalam paket atau tidak dapat dibaca.
+    [several-images] Beberapa gambar dalam satu teks belum dibaca.
+    [math] Rumus belum dibaca.
+   *[other] Soal menampilkan sesuatu yang belum dibaca: { $reason }.
+ }
+finding-qti-image = Gambar { $name } { $reason ->
+    [remote] berada di luar paket. Tidak ada yang dimuat dari tempat lain; masukkan ke dalam paket.
+    [missing] tidak ada dalam paket, atau ditolak. Tambahkan.
+   *[raster] bukan gambar SVG. Gambar lain belum dibaca.
+ }
+finding-qti-scoring-unclear = { $reason ->
+    [none] Soal dan aturannya tidak menyebut jawaban yang benar.
+    [several-right] Ada beberapa jawaban benar. Soal seperti ini belum dibaca.
+    [partial] Aturannya memberi beberapa nilai. Soal dengan nilai sebagian belum dibaca.
+    [rule] Aturannya memakai sesuatu yang tidak dijalankan di sini: { $rule }.
+   *[broken] Aturannya rusak.
  }

@@ -1,0 +1,42 @@
+"""Reading a QTI package: every item becomes one of this bank, or is told and left out."""
+
+from item_bank.bank import Bank
+from item_bank.findings import Finding, Position
+from item_bank.formats.collector import Collector
+from item_bank.formats.defaults import Defaults
+from item_bank.formats.package import LIMITS, Limits, Package, open_package
+from item_bank.formats.qti.items import ItemReader
+from item_bank.formats.qti.package_files import QtiFiles
+from item_bank.formats.qti.usage_data import read_numbers
+
+
+def read_qti(
+    content: bytes, name: str, *, defaults: Defaults | None = None, limits: Limits = LIMITS
+) -> tuple[Bank | None, list[Finding]]:
+    """The bank of a QTI package, or None when it has an error, and every problem in it.
+
+    Parameters of usage data stand on whatever scale their author used, so `defaults.scale` must say which.
+    """
+    collector = Collector(name, defaults or Defaults())
+    package, findings = open_package(content, name, limits)
+    collector.report.extend(findings)
+    if package is None:
+        return None, collector.report
+    return read_package(package, collector, defaults or Defaults())
+
+
+def read_package(
+    package: Package, collector: Collector, defaults: Defaults
+) -> tuple[Bank | None, list[Finding]]:
+    """The bank of a package that was opened."""
+    files = QtiFiles(package, collector.report)
+    reader = ItemReader(files, collector)
+    reader.numbers, others = read_numbers(files)
+    place = Position(package.name, 1)
+    if reader.numbers and defaults.scale is None:
+        collector.tell("metric-unknown", place)
+    if others:
+        collector.tell("not-carried", place, what=", ".join(sorted(others))[:200])
+    for item in files.items():
+        reader.read(item)
+    return collector.bank(package.name)
