@@ -49,10 +49,11 @@ def free_port() -> int:
 
 @dataclass
 class RunningHall:
-    """The small exam, an open hall, people booked into it, and the server as a hall would run it."""
+    """An exam, an open hall, people booked into it, and the server as a hall would run it."""
 
     folder: Path
     n_people: int
+    content: bytes = field(default_factory=release_bytes)
     port: int = field(default_factory=free_port)
     cards: list[Booked] = field(default_factory=list)
     hall_pin: str = ""
@@ -78,7 +79,7 @@ class RunningHall:
     def prepare(self) -> None:
         """Publish, book, open: everything that is done on the day before."""
         server = create_server(self.settings)
-        digest = server.releases.publish(release_bytes(), now=server.clock.now(), by="test").digest
+        digest = server.releases.publish(self.content, now=server.clock.now(), by="test").digest
         proctor = StaffMember(
             "pengawas", "Made", (access.PROCTOR,), access.hash_password(PROCTOR_PASSWORD),
             is_active=True, login_token=secrets.token_hex(8),
