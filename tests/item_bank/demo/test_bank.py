@@ -129,3 +129,17 @@ def test_a_verbal_item_does_not_repeat_its_own_words_in_an_option(bank: Bank) ->
 def test_the_bank_is_small_enough_to_travel(bank: Bank) -> None:
     assert sum(map(len, bank.media.values())) < 2_000_000
     assert max(map(len, bank.media.values())) < 20_000
+
+
+def test_the_plan_with_items_on_trial_reads_without_a_finding(bank: Bank) -> None:
+    plan, findings = read_plan(DEMO_BANK / "plans" / "uji-coba.toml", bank)
+    assert findings == []
+    assert plan is not None
+    (section,) = plan.sections
+    assert section.stopping is not None
+    assert section.pretest is not None
+    n_tried = section.pretest.items_per_sitting
+    for text in section.instructions.values():
+        assert f"{section.stopping.min_items + n_tried} " in text
+        assert f"{section.stopping.max_items + n_tried} " in text
+    assert [item.state for item in bank.pretest(section.domains)] == ["pretest"] * 5
