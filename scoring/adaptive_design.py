@@ -55,6 +55,8 @@ class AdaptiveDesign:
     follow each other. Replaced whole, so that any thread finds a pair that belongs together."""
 
     def __post_init__(self) -> None:
+        if not isinstance(self.pool, ItemPool):
+            raise ValueError(f"pool must be an ItemPool, got {self.pool!r}")  # noqa: TRY004  like the others
         stopping = StoppingRule(
             max_items=self.max_items,
             min_items=self.min_items,

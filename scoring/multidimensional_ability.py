@@ -85,10 +85,8 @@ def estimate_multidimensional_map(
         distribution.
     """
     given = read_responses(pool, responses)
-    prior = _prior(pool, mean, covariance)
-    answered = _answered(pool, given)
-    modes = _modes(answered, prior)
-    return _estimates(modes, _inverse(_curvatures(answered, prior, modes)), given, "map")
+    prior = normal_prior_of(pool, mean, covariance)
+    return _estimates(*modes_and_covariances(_answered(pool, given), prior), given, "map")
 
 
 def estimate_multidimensional_eap(
@@ -120,7 +118,7 @@ def estimate_multidimensional_eap(
             "estimate_multidimensional_map has no limit"
         )
     given = read_responses(pool, responses)
-    prior = _prior(pool, mean, covariance)
+    prior = normal_prior_of(pool, mean, covariance)
     answered = _answered(pool, given)
     n_nodes = numbers[pool.n_dimensions]
     if quadrature == "product":
@@ -129,25 +127,39 @@ def estimate_multidimensional_eap(
         axis = np.linspace(-REACH, REACH, n_nodes)
         found = integrated(answered, prior, centres, spread, axis, np.zeros(n_nodes))
     else:
-        modes = _modes(answered, prior)
-        found = modes, _inverse(_curvatures(answered, prior, modes))
+        found = modes_and_covariances(answered, prior)
         for n in (FIRST_NODES, n_nodes):
             axis, weights = hermegauss(n)
             found = integrated(answered, prior, *found, axis, np.log(weights) + 0.5 * axis**2)
     return _estimates(*found, given, "eap")
 
 
-def _prior(pool: MultidimensionalPool, mean: ArrayLike | None, covariance: ArrayLike | None) -> Prior:
+def normal_prior_of(
+    pool: MultidimensionalPool, mean: ArrayLike | None, covariance: ArrayLike | None, *, prefix: str = ""
+) -> Prior:
+    """The multivariate normal prior of this mean and covariance; None is independent standard normals.
+
+    `prefix` goes before the names of the arguments in what is refused.
+
+    Raises:
+        ValueError: either has another shape, or they are not of a distribution.
+    """
     n = pool.n_dimensions
     centre = np.zeros(n) if mean is None else np.asarray(mean, dtype=np.float64)
     spread = np.eye(n) if covariance is None else np.asarray(covariance, dtype=np.float64)
     if centre.shape != (n,) or not np.isfinite(centre).all():
-        raise ValueError(f"mean must be finite logits of shape ({n},), got {mean!r}")
+        raise ValueError(f"{prefix}mean must be finite logits of shape ({n},), got {mean!r}")
     if spread.shape != (n, n) or not np.isfinite(spread).all():
-        raise ValueError(f"covariance must be finite numbers of shape ({n}, {n}), got {covariance!r}")
+        raise ValueError(f"{prefix}covariance must be finite numbers of shape ({n}, {n}), got {covariance!r}")
     if not (np.allclose(spread, spread.T) and (np.linalg.eigvalsh(spread) > 0.0).all()):
-        raise ValueError(f"covariance must be symmetric and positive definite, got {covariance!r}")
+        raise ValueError(f"{prefix}covariance must be symmetric and positive definite, got {covariance!r}")
     return Prior(centre, spread, _inverse(spread))
+
+
+def modes_and_covariances(answered: Answered, prior: Prior) -> tuple[Floats, Floats]:
+    """The mode of each posterior, (n_persons, n_dimensions), and the inverse of its curvature there."""
+    modes = _modes(answered, prior)
+    return modes, _inverse(_curvatures(answered, prior, modes))
 
 
 def _answered(pool: MultidimensionalPool, given: Integers) -> Answered:

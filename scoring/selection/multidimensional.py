@@ -3,7 +3,8 @@
 For the compensatory model, whose item information is w a a' with slopes a (n_items, n_dimensions) and weights
 w (n_items,), such as `information_weights` at the present estimate; Sigma (n_dimensions, n_dimensions) is the
 present posterior covariance. No matrix is inverted: (Sigma^-1 + w a a')^-1 = Sigma - w (Sigma a)(Sigma a)' /
-(1 + w a' Sigma a). Values are (n_items,), and the largest is best.
+(1 + w a' Sigma a). Values are (n_items,), and the largest is best. For several persons weights and values are
+(n_persons, n_items) and covariances (n_persons, n_dimensions, n_dimensions).
 """
 
 import numpy as np
@@ -22,7 +23,7 @@ def d_optimal_gain(slopes: ArrayLike, weights: ArrayLike, covariance: ArrayLike)
         ValueError: shapes do not match, a weight is negative, or the covariance is no covariance.
     """
     a, w, sigma = _checked(slopes, weights, covariance)
-    return np.log1p(w * _along(a, sigma))
+    return np.log1p(w * _forms(a, sigma))
 
 
 def a_optimal_gain(slopes: ArrayLike, weights: ArrayLike, covariance: ArrayLike) -> Floats:
@@ -34,8 +35,7 @@ def a_optimal_gain(slopes: ArrayLike, weights: ArrayLike, covariance: ArrayLike)
         ValueError: as `d_optimal_gain`.
     """
     a, w, sigma = _checked(slopes, weights, covariance)
-    projected = a @ sigma
-    gain: Floats = w * np.einsum("id,id->i", projected, projected) / (1.0 + w * _along(a, sigma))
+    gain: Floats = w * _forms(a, sigma @ sigma) / (1.0 + w * _forms(a, sigma))
     return gain
 
 
@@ -54,14 +54,15 @@ def composite_optimal_gain(
     parts = np.asarray(composite, dtype=np.float64)
     if parts.shape != (a.shape[1],) or not np.isfinite(parts).all() or not parts.any():
         raise ValueError(f"composite must hold {a.shape[1]} finite numbers, not all 0, got {composite!r}")
-    gain: Floats = w * (a @ (sigma @ parts)) ** 2 / (1.0 + w * _along(a, sigma))
+    gain: Floats = w * ((sigma @ parts) @ a.T) ** 2 / (1.0 + w * _forms(a, sigma))
     return gain
 
 
-def _along(a: Floats, sigma: Floats) -> Floats:
-    """The quadratic form a' Sigma a of every item."""
-    forms: Floats = np.einsum("id,id->i", a @ sigma, a)
-    return forms
+def _forms(a: Floats, matrices: Floats) -> Floats:
+    """The quadratic forms a' S a of every item with these matrices, of one product for all persons."""
+    outer = (a[:, :, None] * a[:, None, :]).reshape(len(a), -1)
+    forms: Floats = matrices.reshape(*matrices.shape[:-2], -1) @ outer.T
+    return np.maximum(forms, 0.0)  # rounding can take a form of a nearly singular matrix below
 
 
 def _checked(slopes: ArrayLike, weights: ArrayLike, covariance: ArrayLike) -> tuple[Floats, Floats, Floats]:
@@ -69,13 +70,14 @@ def _checked(slopes: ArrayLike, weights: ArrayLike, covariance: ArrayLike) -> tu
     if a.ndim != 2 or not np.isfinite(a).all():  # noqa: PLR2004
         raise ValueError(f"slopes must be finite numbers of shape (n_items, n_dimensions), got {a.shape}")
     w = np.asarray(weights, dtype=np.float64)
-    if w.shape != (a.shape[0],) or not ((w >= 0.0) & np.isfinite(w)).all():
-        raise ValueError(f"weights must be {a.shape[0]} finite numbers of 0 or more, got {weights!r}")
-    sigma = np.asarray(covariance, dtype=np.float64)
-    if sigma.shape != (a.shape[1], a.shape[1]) or not np.allclose(sigma, sigma.T):
+    if w.shape[-1:] != (a.shape[0],) or w.ndim > 2 or not ((w >= 0.0) & np.isfinite(w)).all():  # noqa: PLR2004
         raise ValueError(
-            f"covariance must be symmetric, of shape ({a.shape[1]}, {a.shape[1]}), got {covariance!r}"
+            f"weights must be {a.shape[0]} finite numbers of 0 or more for each person, got {weights!r}"
         )
+    sigma = np.asarray(covariance, dtype=np.float64)
+    shape = (*w.shape[:-1], a.shape[1], a.shape[1])
+    if sigma.shape != shape or not np.allclose(sigma, np.swapaxes(sigma, -1, -2)):
+        raise ValueError(f"covariance must be symmetric, of shape {shape}, got {covariance!r}")
     if not (np.linalg.eigvalsh(sigma) > 0.0).all():
         raise ValueError(f"covariance must be positive definite, got {covariance!r}")
     return a, w, sigma

@@ -273,6 +273,12 @@ def test_a_test_that_makes_no_sense_is_refused(changes: dict[str, Any], sentence
         adaptive_test(**changes)
 
 
+@pytest.mark.parametrize("pool", [None, [ItemParameters("1pl", 1.0, (0.0,))]])
+def test_what_is_no_pool_is_refused_by_its_name(pool: Any) -> None:
+    with pytest.raises(ValueError, match="pool must be an ItemPool, got "):
+        adaptive_test(pool)
+
+
 def test_arrays_of_the_wrong_kind_are_refused() -> None:
     test = adaptive_test()
     with pytest.raises(

@@ -49,6 +49,20 @@ def test_with_one_dimension_all_of_them_rank_items_by_information() -> None:
     assert (np.argsort(composite_optimal_gain(slopes, weights, [[0.7]], [2.0])) == expected).all()
 
 
+def test_gains_for_several_persons_are_those_of_each() -> None:
+    rng = np.random.default_rng(4)
+    slopes, weights = rng.normal(size=(12, 3)), rng.random((5, 12)) / 4.0
+    roots = rng.normal(size=(5, 3, 3))
+    covariances = roots @ np.swapaxes(roots, 1, 2) + 0.2 * np.eye(3)
+    composite = [0.5, 0.3, -0.2]
+    for gain in (d_optimal_gain, a_optimal_gain, lambda *all_: composite_optimal_gain(*all_, composite)):
+        found = gain(slopes, weights, covariances)
+        expected = [gain(slopes, w, sigma) for w, sigma in zip(weights, covariances, strict=True)]
+        np.testing.assert_allclose(found, expected, rtol=1e-12)
+    with pytest.raises(ValueError, match=r"covariance must be symmetric, of shape \(5, 3, 3\)"):
+        d_optimal_gain(slopes, weights, covariances[:4])
+
+
 def test_the_weights_of_a_pool_are_those_of_its_information_matrices() -> None:
     rng = np.random.default_rng(3)
     pool = MultidimensionalPool.of(
