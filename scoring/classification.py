@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
-from scoring.arrays import Floats, read_only
+from scoring.arrays import Floats, read_numbers, read_only
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +54,7 @@ def classification_quality(
     Raises:
         ValueError: an array is empty or of another shape, an error is not positive, or cuts do not rise.
     """
-    estimates = np.asarray(abilities, dtype=np.float64)
+    estimates = read_numbers(abilities, "abilities")
     errors = np.asarray(standard_errors, dtype=np.float64)
     bounds = np.asarray(cuts, dtype=np.float64)
     if estimates.ndim != 1 or not estimates.size or errors.shape != estimates.shape:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import expit
 
-from scoring.arrays import Floats, Integers, read_only, read_only_integers
+from scoring.arrays import Floats, Integers, read_numbers, read_only, read_only_integers
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def updated_covariance(covariance: ArrayLike, slopes: ArrayLike, weight: float) 
 
 
 def _logits(pool: MultidimensionalPool, abilities: ArrayLike) -> Floats:
-    points = np.asarray(abilities, dtype=np.float64)
+    points = read_numbers(abilities, "abilities")
     if points.ndim != 2 or points.shape[1] != pool.n_dimensions or not np.isfinite(points).all():  # noqa: PLR2004
         raise ValueError(
             f"abilities must be finite logits of shape (n_points, {pool.n_dimensions}), got {abilities!r}"

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring.ability import GRID
+from scoring.arrays import read_numbers
 
 STANINE_LIMITS = (4.0, 11.0, 23.0, 40.0, 60.0, 77.0, 89.0, 96.0)
 """Percentiles at which the next stanine begins: 4, 7, 12, 17, 20, 17, 12, 7 and 4 percent of the group."""
@@ -73,7 +74,7 @@ class NormTable:
         Raises:
             ValueError: an ability is not finite, or all of them are equal.
         """
-        sample = np.asarray(abilities, dtype=np.float64)
+        sample = read_numbers(abilities, "abilities")
         if sample.ndim != 1 or not np.isfinite(sample).all() or np.unique(sample).size < LEAST_SAMPLE:
             raise ValueError(
                 f"abilities must be finite logits of different people, got {sample.size} of them, "

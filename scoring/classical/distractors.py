@@ -11,7 +11,7 @@ from scoring.arrays import Floats, Integers, read_only, read_only_integers
 from scoring.classical.response_sheet import correlations, read_categories, rest_scores
 
 OptionCode: TypeAlias = Literal["key_not_discriminating", "distractor_discriminating", "option_unused"]
-"""A key that the able do not choose, a distractor that they do, an option that hardly anybody chooses."""
+"""A key that the able do not choose (or nobody), a distractor that they do, an option hardly ever chosen."""
 
 
 class OptionFinding(NamedTuple):
@@ -132,7 +132,8 @@ def _findings(
     found: list[OptionFinding] = []
     for option, (share, correlation) in enumerate(zip(shares, point_biserials, strict=True)):
         if option == key:
-            if not correlation > 0.0:
+            # A key that everybody chose correlates with nothing, which is no fault of it; one of nobody is.
+            if correlation <= 0.0 or share == 0.0:
                 found.append(OptionFinding(item, option, "key_not_discriminating"))
         elif correlation > 0.0 and share >= least_share:
             found.append(OptionFinding(item, option, "distractor_discriminating"))

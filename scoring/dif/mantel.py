@@ -70,13 +70,12 @@ def mantel(
         reason = problem_of(categories, focal)
         if reason is None:
             tables = stratified_tables(categories, focal, value_of(item), int(categories.max()) + 1)
-            pooled = tables.sum(axis=(0, 1))
-            scores = np.arange(pooled.size)
-            mean = scores @ pooled / pooled.sum()
-            sd = float(np.sqrt((scores - mean) ** 2 @ pooled / pooled.sum()))
-            difference = standardised_difference(tables)
-            rows[item] = *_tests(tables), difference, difference / sd
-            reason = "no_common_strata" if np.isnan(rows[item, 0]) else None
+            tests = _tests(tables)
+            if np.isnan(tests[0]):
+                reason = "no_common_strata"
+            else:
+                difference = standardised_difference(tables)
+                rows[item] = *tests, difference, difference / _sd(tables)
         reasons.append(reason)
     statistics, general, degrees, differences, effects = rows.T
     p_values = chi2.sf(statistics, 1)
@@ -111,6 +110,13 @@ def _tests(tables: Floats) -> tuple[float, float, float]:
     degrees = int(np.linalg.matrix_rank(inner, hermitian=True))
     general = float(gaps[1:] @ np.linalg.pinv(inner, hermitian=True) @ gaps[1:])
     return float(scores @ gaps) ** 2 / variance, general, float(degrees)
+
+
+def _sd(tables: Floats) -> float:
+    """The SD of the categories of all persons."""
+    counts = tables.sum(axis=(0, 1))
+    shares, scores = counts / counts.sum(), np.arange(counts.size)
+    return float(np.sqrt((scores - scores @ shares) ** 2 @ shares))
 
 
 def _class(p_value: float, effect: float) -> DifClass | None:

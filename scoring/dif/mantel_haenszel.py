@@ -125,9 +125,11 @@ def mantel_haenszel(
             reason = "not_dichotomous"
         if reason is None:
             tables = stratified_tables(categories, focal, value_of(item), 2)
-            odds, p_dif[item] = common_odds(tables), standardised_difference(tables)
-            reason = "no_common_strata" if np.isnan(odds.statistic) else None
-            found[item] = odds
+            found[item] = common_odds(tables)
+            if np.isnan(found[item].statistic):
+                reason = "no_common_strata"
+            else:
+                p_dif[item] = standardised_difference(tables)
         reasons.append(reason)
     log_odds, errors, statistics, p_values = np.array(found).T
     return MantelHaenszelDif(

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring.answers import MISSING
-from scoring.arrays import Floats, Integers, Mask
+from scoring.arrays import Floats, Integers, Mask, read_numbers
 
 DifReason: TypeAlias = Literal[
     "no_responses",
@@ -98,7 +98,7 @@ def ability_strata(abilities: ArrayLike, n_strata: int) -> Floats:
     Raises:
         ValueError: an ability is not finite, or the number is not positive.
     """
-    values = np.asarray(abilities, dtype=np.float64)
+    values = read_numbers(abilities, "abilities")
     if values.ndim != 1 or not np.isfinite(values).all():
         raise ValueError(f"abilities must be finite numbers in one dimension, got {values.shape}")
     if n_strata < 1:

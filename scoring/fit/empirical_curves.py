@@ -13,9 +13,12 @@ from scipy.special import ndtri
 
 from scoring.ability import GRID
 from scoring.answers import MISSING, read_responses
-from scoring.arrays import Floats, read_only
+from scoring.arrays import Floats, read_numbers, read_only
 from scoring.parameters import ItemPool
 from scoring.response_models import category_probabilities
+
+SUM_ROUNDING = 1e-6
+"""By how much the sum of a distribution may differ from 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,12 +60,20 @@ def expected_counts(pool: ItemPool, responses: ArrayLike, posteriors: ArrayLike)
     `posteriors` (n_persons, 121) are of the same persons, each summing to 1.
 
     Raises:
-        ValueError: a response is not a category of its item, or posteriors have another shape.
+        ValueError: a response is not a category of its item, or posteriors have another shape or are no
+            distributions.
     """
     given = read_responses(pool, responses)
-    weights = np.asarray(posteriors, dtype=np.float64)
+    weights = read_numbers(posteriors, "posteriors")
     if weights.shape != (len(given), GRID.size):
         raise ValueError(f"posteriors must have shape ({len(given)}, {GRID.size}), got {weights.shape}")
+    is_distribution = (weights >= 0.0).all(axis=1) & (np.abs(weights.sum(axis=1) - 1.0) <= SUM_ROUNDING)
+    if not is_distribution.all():
+        person = int(np.argmin(is_distribution))
+        raise ValueError(
+            "posteriors must be 0 or more and sum to 1, got "
+            f"{weights[person].min():g} or more and {weights[person].sum():g} for person {person}"
+        )
     persons, items = np.nonzero(given != MISSING)
     rows = items * pool.max_categories + given[persons, items]
     shape = (pool.n_items * pool.max_categories, len(given))

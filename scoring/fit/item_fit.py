@@ -127,20 +127,33 @@ def chi_square(observed: Floats, expected: Floats, least_expected: float) -> tup
 def _joined_groups(observed: Floats, expected: Floats, least: float) -> list[Cells]:
     totals = expected.sum(axis=1).cumsum()
     middle = int(np.searchsorted(totals, totals[-1] / 2.0)) if totals.size else 0
-    places = np.arange(len(observed))
+    rows = list(zip(observed, expected, strict=True))
+    lower, upper = (_joined_inwards(side, least) for side in (rows[:middle], rows[middle:][::-1]))
+    # The innermost of a side, which may be too thin, has the other side's innermost for its neighbour.
+    for side, other in ((lower, upper), (upper, lower)):
+        if side and other and not _is_enough(*side[-1], least):
+            other[-1] = _together(other[-1], side.pop())
+    return [group for group in (*lower, *upper) if _is_enough(*group, least)]
+
+
+def _joined_inwards(rows: list[Cells], least: float) -> list[Cells]:
+    """Neighbours of one side joined from its end inwards; only a side that is too thin has a thin group."""
     groups: list[Cells] = []
-    rest = np.zeros(observed.shape[1:]), np.zeros(observed.shape[1:])
-    for side in (places[:middle], places[middle:][::-1]):
-        for place in side:
-            rest = rest[0] + observed[place], rest[1] + expected[place]
-            if _is_enough(*rest, least):
-                groups.append(rest)
-                rest = np.zeros_like(rest[0]), np.zeros_like(rest[1])
-        if groups and rest[1].any():
-            # What is left of a side joins that side's innermost group, or the next side where it has none.
-            groups[-1] = groups[-1][0] + rest[0], groups[-1][1] + rest[1]
-            rest = np.zeros_like(rest[0]), np.zeros_like(rest[1])
+    is_closed = True
+    for row in rows:
+        if is_closed:
+            groups.append(row)
+        else:
+            groups[-1] = _together(groups[-1], row)
+        is_closed = _is_enough(*groups[-1], least)
+    if not is_closed and len(groups) > 1:
+        thin = groups.pop()
+        groups[-1] = _together(groups[-1], thin)
     return groups
+
+
+def _together(one: Cells, other: Cells) -> Cells:
+    return one[0] + other[0], one[1] + other[1]
 
 
 def _is_enough(observed: Floats, expected: Floats, least: float) -> bool:

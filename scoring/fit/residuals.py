@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from scoring.ability_estimates import blocks
 from scoring.answers import MISSING, read_responses
-from scoring.arrays import Floats
+from scoring.arrays import Floats, read_numbers
 from scoring.parameters import ItemPool
 from scoring.response_models import category_probabilities
 
@@ -33,7 +33,7 @@ class Residuals:
             ValueError: a response is not a category of its item, or abilities have another shape.
         """
         given = read_responses(pool, responses)
-        own = np.asarray(abilities, dtype=np.float64)
+        own = read_numbers(abilities, "abilities")
         if own.shape != (len(given),):
             raise ValueError(f"abilities must have shape ({len(given)},), got {own.shape}")
         is_known = np.isfinite(own)

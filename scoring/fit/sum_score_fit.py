@@ -38,7 +38,8 @@ class SumScoreExpectations:
         Chen, 2008, JEM 45, 391-406).
 
         Raises:
-            ValueError: there are fewer than two items, or the prior has another shape.
+            ValueError: there are fewer than two items, or the prior has another shape or leaves a sum score
+                impossible.
         """
         if pool.n_items < FEWEST_ITEMS:
             raise ValueError(f"pool must hold at least {FEWEST_ITEMS} items for S-X2, got {pool.n_items}")
@@ -52,7 +53,10 @@ class SumScoreExpectations:
             rest = sum_score_distribution(others, GRID)
             for category in range(int(pool.n_categories[item])):
                 joint[item, category, category : category + len(rest)] = rest @ by_category[item, category]
-        return cls(pool, read_only(joint / joint.sum(axis=1, keepdims=True)))
+        totals = joint.sum(axis=1, keepdims=True)
+        if not (totals > 0.0).all():
+            raise ValueError("log_prior must leave every sum score possible")
+        return cls(pool, read_only(joint / totals))
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from scipy.special import ndtr, ndtri
 
 from scoring.ability_estimates import AbilityEstimates, blocks
 from scoring.answers import Answers
-from scoring.arrays import Floats, Integers, read_only, read_only_integers
+from scoring.arrays import Floats, Integers, read_numbers, read_only, read_only_integers
 from scoring.parameters import ItemPool
 from scoring.person_fit.evidence import Evidence, FitProblem
 
@@ -76,7 +76,8 @@ def likelihood_fit(
         ValueError: a response is not a category of its item, or the abilities have another shape.
     """
     answers = Answers.of(pool, responses)
-    given = abilities.abilities if isinstance(abilities, AbilityEstimates) else np.asarray(abilities, float)
+    own = abilities.abilities if isinstance(abilities, AbilityEstimates) else abilities
+    given = read_numbers(own, "abilities")
     if given.shape != (answers.n_persons,):
         raise ValueError(f"abilities must have shape ({answers.n_persons},), got {given.shape}")
     has_ability = np.isfinite(given)

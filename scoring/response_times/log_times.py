@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import ArrayLike
 
-from scoring.arrays import Floats, Integers
+from scoring.arrays import Floats, Integers, read_numbers
 from scoring.response_times.parameters import ResponseTimes
 
 
@@ -57,7 +57,7 @@ def read_seconds(seconds: ArrayLike, n_items: int | None = None) -> Floats:
     Raises:
         ValueError: the shape is another, or a time is not finite and greater than 0.
     """
-    given = np.asarray(seconds, dtype=np.float64)
+    given = read_numbers(seconds, "seconds")
     if given.ndim != 2 or given.shape[1] != (given.shape[1] if n_items is None else n_items):  # noqa: PLR2004
         expected = "n_items" if n_items is None else str(n_items)
         raise ValueError(f"seconds must have shape (n_persons, {expected}), got {given.shape}")

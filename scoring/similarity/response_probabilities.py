@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from scoring.answers import MISSING, read_responses
-from scoring.arrays import Floats, Integers, read_only
+from scoring.arrays import Floats, Integers, read_numbers, read_only
 from scoring.parameters import ItemPool
 from scoring.response_models import category_probabilities
 
@@ -29,7 +29,7 @@ def probabilities_of_categories(pool: ItemPool, abilities: ArrayLike) -> Floats:
     Raises:
         ValueError: the abilities are not finite numbers in one dimension.
     """
-    curves = category_probabilities(pool, np.asarray(abilities, dtype=np.float64))
+    curves = category_probabilities(pool, read_numbers(abilities, "abilities"))
     return read_only(np.moveaxis(curves, 2, 0))
 
 
@@ -83,7 +83,7 @@ def probabilities_of_options(
     items = np.arange(pool.n_items)
     if not (split >= 0.0).all() or not np.allclose(split.sum(axis=1), 1.0) or split[items, right].any():
         raise ValueError("shares must be 0 or more, sum to 1 for every item, and be 0 for its key")
-    curves = category_probabilities(pool, np.asarray(abilities, dtype=np.float64))
+    curves = category_probabilities(pool, read_numbers(abilities, "abilities"))
     chances = curves[:, 0].T[:, :, None] * split
     chances[:, items, right] = curves[:, 1].T
     return read_only(chances)

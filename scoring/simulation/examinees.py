@@ -7,7 +7,7 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import ArrayLike
 
-from scoring.arrays import Floats, Integers, read_only
+from scoring.arrays import Floats, Integers, read_numbers, read_only
 from scoring.parameters import ItemGroup, ItemPool
 
 
@@ -39,7 +39,7 @@ class Examinees:
         Raises:
             ValueError: as the class.
         """
-        own = read_only(np.asarray(abilities, dtype=np.float64))
+        own = read_only(read_numbers(abilities, "abilities"))
         return cls(own, np.zeros(own.shape) if speeds is None else read_only(np.asarray(speeds, float)))
 
     @classmethod

@@ -45,6 +45,20 @@ def test_any_distractor_that_goes_with_ability_is_told() -> None:
     assert table.findings == (OptionFinding(0, 1, "distractor_discriminating"),)
 
 
+def test_a_key_that_everybody_chose_is_no_finding_but_one_that_nobody_chose_is() -> None:
+    ability = np.linspace(-1.0, 1.0, 40)
+    everybody, nobody = np.zeros(40, dtype=np.int64), np.arange(40) % 2
+    found = option_table(np.column_stack((everybody, nobody)), [0, 2], n_options=[2, 3], criterion=ability)
+    assert np.isnan(found.point_biserials[[0, 1], [0, 2]]).all()
+    assert OptionFinding(0, 0, "key_not_discriminating") not in found.findings
+    assert OptionFinding(1, 2, "key_not_discriminating") in found.findings
+
+
+def test_a_criterion_that_tells_nobody_apart_blames_no_key() -> None:
+    choices = (np.arange(40) % 2)[:, None]
+    assert option_table(choices, [0], criterion=np.zeros(40)).findings == ()
+
+
 def test_an_item_that_nobody_answered_has_no_shares() -> None:
     table = option_table([[0, -1], [1, -1]], [0, 1], n_options=[2, 3], criterion=[0.0, np.nan])
     assert table.counts.tolist() == [[1, 1, 0], [0, 0, 0]]

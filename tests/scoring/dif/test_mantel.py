@@ -81,3 +81,6 @@ def test_items_without_a_test_have_a_reason() -> None:
     assert np.isnan(found.general_p_values[1:3]).all()
     apart = mantel(responses, sheet.is_focal, matching=np.arange(600))
     assert set(apart.reasons) >= {"no_common_strata"}
+    alike = mantel([[0], [0], [2], [2]], [True, False, True, False], matching=[0.0, 0.0, 1.0, 1.0])
+    assert alike.reasons == ("no_common_strata",)
+    assert np.isnan([alike.mean_differences, alike.effects]).all()

@@ -112,6 +112,13 @@ def test_items_without_a_test_have_a_reason_and_the_others_are_tested() -> None:
     assert (certain.log_odds_ratio, np.isnan(certain.standard_error)) == (np.inf, True)
 
 
+def test_without_a_test_there_is_no_difference_either() -> None:
+    # In each stratum both groups answer alike, so that no table tells anything.
+    found = mantel_haenszel([[0], [0], [1], [1]], [True, False, True, False], matching=[0.0, 0.0, 1.0, 1.0])
+    assert found.reasons == ("no_common_strata",)
+    assert np.isnan(found.p_dif).all()
+
+
 def test_arguments_that_do_not_fit_are_refused() -> None:
     focal = np.array([True, False])
     with pytest.raises(ValueError, match=r"is_focal must be a mask of 2 persons, got int64 \(2,\)"):

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from scoring import GRID, ItemParameters, ItemPool, category_probabilities, normal_prior
+from scoring.arrays import Floats
 from scoring.estimation import posterior_weights
 from scoring.fit import curve_distances, empirical_curves, expected_counts
 from tests.scoring.drawn_responses import drawn_responses
@@ -97,3 +98,20 @@ def test_items_that_nobody_answered_are_nan_and_wrong_arguments_refused() -> Non
         empirical_curves(pool, responses, weights, coverage=1.0)
     with pytest.raises(ValueError, match="weights must be 121 finite numbers"):
         curve_distances(pool, responses, weights, weights=np.zeros(121))
+
+
+def with_entry(value: float) -> Floats:
+    posteriors = np.zeros((2, GRID.size))
+    posteriors[:, 60] = 1.0
+    posteriors[1, 59] = value
+    return posteriors
+
+
+@pytest.mark.parametrize("wrong", [np.nan, -0.1, np.inf, 0.1])
+def test_posteriors_that_are_no_distributions_are_refused(wrong: float) -> None:
+    pool = mixed_pool(2, seed=1)
+    for function in (empirical_curves, curve_distances):
+        with pytest.raises(ValueError, match=r"posteriors must be 0 or more and sum to 1, .* for person 1"):
+            function(pool, [[1, 1], [0, 1]], with_entry(wrong))
+    with pytest.raises(ValueError, match="posteriors must be numbers"):
+        expected_counts(pool, [[1, 1]], [["a"] * GRID.size])

@@ -94,6 +94,32 @@ def test_small_cells_are_joined_within_a_group_and_then_between_groups() -> None
     assert statistic == pytest.approx(sum((seen - due) ** 2 / due for seen, due in cells))
 
 
+@pytest.mark.parametrize("order", [[0, 1, 2, 3], [3, 2, 1, 0]])
+def test_a_side_that_is_too_thin_joins_its_neighbour_and_not_the_farthest_group(order: list[int]) -> None:
+    # Half of the persons are reached in the second group, so that the first is a side of its own.
+    observed = np.array([[0.0, 1.0], [16.0, 9.0], [5.0, 9.0], [2.0, 8.0]])[order]
+    expected = np.array([[0.4, 0.6], [14.0, 11.0], [6.0, 8.0], [3.0, 7.0]])[order]
+    statistic, degrees = chi_square(observed, expected, 1.0)
+    cells = [(16.0, 14.4), (10.0, 11.6), (5.0, 6.0), (9.0, 8.0), (2.0, 3.0), (8.0, 7.0)]
+    assert degrees == 3
+    assert statistic == pytest.approx(sum((seen - due) ** 2 / due for seen, due in cells))
+
+
+def test_sides_that_are_too_thin_alone_make_one_group() -> None:
+    statistic, degrees = chi_square(
+        np.array([[0.0, 9.0], [1.0, 7.0]]), np.array([[0.6, 8.4], [0.7, 7.3]]), 1.0
+    )
+    assert statistic == pytest.approx((1.0 - 1.3) ** 2 / 1.3 + (16.0 - 15.7) ** 2 / 15.7)
+    assert degrees == 1
+    assert chi_square(np.array([[0.0, 9.0]]), np.array([[0.6, 8.4]]), 1.0) == (0.0, 0)
+
+
+def test_a_sum_that_the_prior_leaves_impossible_is_refused() -> None:
+    pool = ItemPool.of([ItemParameters("2pl", 3.0, (-6.0,)) for _ in range(25)])
+    with pytest.raises(ValueError, match="log_prior must leave every sum score possible"):
+        SumScoreExpectations.of(pool, log_prior=normal_prior(6.0, 0.1))
+
+
 def test_one_person_and_perfect_sheets_have_no_test_and_a_reason() -> None:
     expectations = SumScoreExpectations.of(EXACT_POOL)
     highest = EXACT_POOL.n_categories - 1

@@ -166,6 +166,20 @@ def test_a_triple_hidden_from_the_best_pairs_is_found() -> None:
     assert sorted(choice.block) == [60, 61, 62]
 
 
+def test_a_gap_in_desirability_of_exactly_the_largest_is_allowed() -> None:
+    bank = StatementBank.of([Statement(0, 0.7), Statement(1, 0.7, desirability=0.5)])
+
+    def block(largest: float) -> Block:
+        rules = BlockRules(largest_desirability_gap=largest)
+        return next_block(
+            bank, [], traits=np.zeros(2), covariance=np.eye(2), rules=rules, draws=[0.1, 0.2]
+        ).block
+
+    assert block(0.5) == (0, 1)
+    with pytest.raises(NoBlockError):
+        block(np.nextafter(0.5, 0.0))
+
+
 def test_when_no_block_keeps_the_rules_that_is_said() -> None:
     bank = StatementBank.of([Statement(0, 0.7), Statement(1, 0.7, desirability=2.0)])
     with pytest.raises(NoBlockError, match="no block of 2 keeps the rules after 0 blocks: 2 of 2 statements"):

@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -22,3 +24,9 @@ def test_a_wrong_shape_is_refused() -> None:
         read_seconds([[1.0, 2.0]], 3)
     with pytest.raises(ValueError, match=r"shape \(n_persons, n_items\), got \(2,\)"):
         read_seconds([1.0, 2.0])
+
+
+@pytest.mark.parametrize("wrong", [[["fast", 1.0]], [[1.0, 2.0], [1.0]], [[{}, 1.0]]])
+def test_what_is_no_number_is_refused_by_name(wrong: Any) -> None:
+    with pytest.raises(ValueError, match="seconds must be numbers"):
+        read_seconds(wrong)
