@@ -141,7 +141,7 @@ def _made(options: argparse.Namespace, server: Server | None) -> tuple[Analysis,
         if options.known is not None:
             known = _calibration(options.known)
         bar("reading")
-        table = _table(options, server, release, section, bar)
+        table = _table(options, request, server, release, bar)
         analysis = made(request, table, known, stage=bar)
     bar("")
     folder = _written(options, analysis)
@@ -192,16 +192,16 @@ def _release(
 
 def _table(
     options: argparse.Namespace,
+    request: Request,
     server: Server | None,
     release: Release | None,
-    section: str,
     bar: Callable[[str], None],
 ) -> ResponseTable:
     if options.source != "journal":
-        return read_file(Path(options.source))
+        return read_file(Path(options.source), groups=request.groups)
     if server is None or release is None:
         raise CommandError("Name the release by --release.")
-    source = JournalSource((release.digest,), section, options.programme)
+    source = JournalSource((release.digest,), request.section, options.programme)
 
     def told(done: int, total: int) -> None:
         if done == total or done % 200 == 0:

@@ -122,6 +122,12 @@ class Request:
     options: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def groups(self) -> tuple[str, ...]:
+        """The columns of groups that the options name."""
+        named = self.options.get("group")
+        return (named,) if isinstance(named, str) and named else ()
+
+    @property
     def typed_options(self) -> Options:
         """The options of this kind, the usual ones where none is given.
 

@@ -31,6 +31,8 @@ NAMES: Final[Mapping[str, Meaning]] = {
 }  # fmt: skip
 
 GROUP_MARKS: Final = ("group:", "kelompok:")
+GROUP_NAMES: Final = ("group", "kelompok")
+"""A column called just so names groups too."""
 OF_PERSONS: Final[tuple[Meaning, ...]] = ("hall", "day", "seat", "row", "column", "release")
 LONGEST_NAME = 128
 
@@ -49,8 +51,12 @@ class Columns:
         return "item" in self.known
 
 
-def columns_of(header: Sequence[str], problems: Problems) -> Columns:
-    """The meaning of a header; what is wrong with it is noted as problems of row 1."""
+def columns_of(header: Sequence[str], problems: Problems, groups_named: Sequence[str] = ()) -> Columns:
+    """The meaning of a header; what is wrong with it is noted as problems of row 1.
+
+    `groups_named` are columns of groups that bear no mark.
+    """
+    of_groups = {*GROUP_NAMES, *(name.strip().casefold() for name in groups_named)}
     names = [name.strip() for name in header]
     folded = [name.casefold() for name in names]
     is_long = any(NAMES.get(name) == "item" for name in folded) and any(
@@ -62,7 +68,7 @@ def columns_of(header: Sequence[str], problems: Problems) -> Columns:
     for place, (name, plain) in enumerate(zip(names, folded, strict=True)):
         mark = next((each for each in GROUP_MARKS if plain.startswith(each)), "")
         meaning = NAMES.get(plain)
-        if mark or (is_long and meaning is None):
+        if mark or plain in of_groups or (is_long and meaning is None):
             _add(groups, name[len(mark) :].strip(), place, problems)
         elif meaning is not None and (is_long or meaning == "person" or meaning in OF_PERSONS):
             _add(known, meaning, place, problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cat_server.responses.file_rows import Progress, table_from_rows
@@ -16,8 +16,8 @@ MOST_BYTES = 500_000_000
 _DELIMITERS = ",;\t"
 
 
-def read_csv(path: Path, *, progress: Progress | None = None) -> ResponseTable:
-    """The table in a csv file.
+def read_csv(path: Path, *, groups: Sequence[str] = (), progress: Progress | None = None) -> ResponseTable:
+    """The table in a csv file; `groups` are columns that name groups.
 
     Raises:
         BadResponsesError: the file cannot be read, or with every problem in it.
@@ -30,7 +30,7 @@ def read_csv(path: Path, *, progress: Progress | None = None) -> ResponseTable:
     lines.seek(0)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     header = next(_guarded(rows))
-    return table_from_rows(header, _guarded(rows), progress=progress)
+    return table_from_rows(header, _guarded(rows), groups=groups, progress=progress)
 
 
 def _text(path: Path) -> str:

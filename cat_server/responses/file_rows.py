@@ -25,15 +25,21 @@ Progress = Callable[[int], None]
 
 
 def table_from_rows(
-    header: Sequence[str], rows: Iterable[Sequence[str]], *, progress: Progress | None = None
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    groups: Sequence[str] = (),
+    progress: Progress | None = None,
 ) -> ResponseTable:
     """The table; `rows` follow the header, so the first of them is row 2 of the file.
+
+    `groups` are columns that name groups, besides those that say so themselves.
 
     Raises:
         BadResponsesError: with every problem, each with its row and column.
     """
     problems = Problems()
-    columns = columns_of(header, problems)
+    columns = columns_of(header, problems, groups)
     problems.raise_if_any()
     reading = _Long(columns, header, problems) if columns.is_long else _Wide(columns, header, problems)
     for number, row in enumerate(rows, start=2):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,9 @@ from cat_server.responses.table import ResponseTable
 _ROWS_AT_ONCE = 10_000
 
 
-def read_parquet(path: Path, *, progress: Progress | None = None) -> ResponseTable:
+def read_parquet(
+    path: Path, *, groups: Sequence[str] = (), progress: Progress | None = None
+) -> ResponseTable:
     """The table in a parquet file; the row numbers of problems count the header as row 1, as in a csv file.
 
     Raises:
@@ -29,7 +31,7 @@ def read_parquet(path: Path, *, progress: Progress | None = None) -> ResponseTab
     try:
         opened = parquet.ParquetFile(BufferReader(content))
         header = [str(name) for name in opened.schema_arrow.names]
-        return table_from_rows(header, _rows(opened), progress=progress)
+        return table_from_rows(header, _rows(opened), groups=groups, progress=progress)
     except (ArrowException, OSError) as error:
         reason = (("reason", str(error).split("\n", maxsplit=1)[0][:120]),)
         raise BadResponsesError([Problem("parquet-malformed", arguments=reason)]) from None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cat_server.texts import text
 
 MOST_PROBLEMS_KEPT = 200
+MOST_ALIKE_KEPT = 5
+"""Of the same problem in the same column; a wrong column would hide all others."""
 LONGEST_SHOWN = 60
 
 Argument = str | int
@@ -49,11 +52,14 @@ class Problems:
     def __init__(self) -> None:
         self.kept: list[Problem] = []
         self.n_problems = 0
+        self._n_alike: Counter[tuple[str, str]] = Counter()
 
     def add(self, code: str, row: int = 0, column: str = "", **arguments: Argument) -> None:
         """Note a problem; what stands in the file is shown short and printable."""
         self.n_problems += 1
-        if len(self.kept) < MOST_PROBLEMS_KEPT:
+        alike = (code, column)
+        self._n_alike[alike] += 1
+        if len(self.kept) < MOST_PROBLEMS_KEPT and (not column or self._n_alike[alike] <= MOST_ALIKE_KEPT):
             told = tuple((name, shown(value)) for name, value in arguments.items())
             self.kept.append(Problem(code, row, str(shown(column)), told))
 

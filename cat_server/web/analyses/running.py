@@ -73,7 +73,11 @@ def _table(job: Job, folder: Path, database_url: str) -> ResponseTable | None:
         return None
     Progress("reading").write(folder)
     if job.upload:
-        return read_file(folder / job.upload, progress=lambda done: Progress("reading", done).write(folder))
+        return read_file(
+            folder / job.upload,
+            groups=job.request.groups,
+            progress=lambda done: Progress("reading", done).write(folder),
+        )
     database = Database(database_url)
     try:
         source = JournalSource(job.releases, job.request.section, job.programme or None)

@@ -137,12 +137,31 @@ def test_each_problem_is_one_sentence_with_its_place(
 
 
 def test_every_problem_is_told_at_once_and_the_first_ones_are_kept(tmp_path: Path) -> None:
-    rows = "\n".join(f"p{number},salah" for number in range(500))
+    rows = "\n".join("p" for _ in range(500))
     (tmp_path / "x.csv").write_text(f"person,x\n{rows}\n", encoding="utf-8")
     with pytest.raises(BadResponsesError) as caught:
         read_file(tmp_path / "x.csv")
     assert (caught.value.n_problems, len(caught.value.problems)) == (500, 200)
     assert "Row 201" in str(caught.value.problems[-1])
+
+
+def test_a_wrong_column_does_not_hide_the_other_problems(tmp_path: Path) -> None:
+    rows = "\n".join(f"p{number},salah,{'x' if number == 450 else 1}" for number in range(500))
+    (tmp_path / "x.csv").write_text(f"person,x,y\n{rows}\n", encoding="utf-8")
+    with pytest.raises(BadResponsesError) as caught:
+        read_file(tmp_path / "x.csv")
+    assert caught.value.n_problems == 501
+    assert [problem.column for problem in caught.value.problems] == [*("x" for _ in range(5)), "y"]
+
+
+@pytest.mark.parametrize(("column", "named"), [("kelompok", ()), ("Group", ()), ("asal", ("asal",))])
+def test_a_column_of_groups_needs_no_mark_where_its_name_says_so(
+    tmp_path: Path, column: str, named: tuple[str, ...]
+) -> None:
+    (tmp_path / "x.csv").write_text(f"person,{column},x\na,Kota,1\nb,Desa,0\n", encoding="utf-8")
+    table = read_file(tmp_path / "x.csv", groups=named)
+    assert table.groups == {column: ("Kota", "Desa")}
+    assert table.items == ("x",)
 
 
 def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
