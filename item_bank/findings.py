@@ -44,6 +44,7 @@ WARNINGS = frozenset(
         "pretest-items-few",
         "pretest-may-be-missed",
         "pretest-time-short",
+        "qti-file-missing",
         "qti-image",
         "qti-interaction-not-supported",
         "qti-not-deliverable",

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from item_bank.bank import Bank, Positions, Scale
@@ -28,6 +28,12 @@ def read_bank(path: Path, *, shown_as: str | None = None) -> tuple[Bank | None, 
     `shown_as` names the folder in findings; without it, the path does. Nothing is written, no link followed.
     """
     reading = _Reading(path, str(path) if shown_as is None else shown_as)
+    return reading.bank(), in_reading_order(reading.report)
+
+
+def read_bank_package(files: Mapping[str, bytes], *, shown_as: str = "") -> tuple[Bank | None, list[Finding]]:
+    """The bank of a folder that was packed, its files by their paths from `bank.toml`; as `read_bank`."""
+    reading = _PackageReading(files, shown_as)
     return reading.bank(), in_reading_order(reading.report)
 
 
@@ -63,7 +69,7 @@ class _Reading:
 
     def bank(self) -> Bank | None:
         """The bank when nothing is wrong."""
-        if not self._path.is_dir():
+        if not self._is_there():
             self._problem("bank-not-a-folder", "")
             return None
         head, source = self._head()
@@ -136,6 +142,9 @@ class _Reading:
             if content is not None:
                 yield name, content
 
+    def _is_there(self) -> bool:
+        return self._path.is_dir()
+
     def _names(self, folder: str) -> list[str]:
         if (self._path / folder).is_symlink():
             self._problem("link-refused", folder)
@@ -175,3 +184,31 @@ class _Reading:
 
     def _problem(self, code: str, name: str, **arguments: Argument) -> None:
         self.report.append(finding(code, Position(self._shown(name), 1), item="", **arguments))
+
+
+class _PackageReading(_Reading):
+    """One reading of a folder that stays in memory."""
+
+    def __init__(self, files: Mapping[str, bytes], shown_as: str) -> None:
+        super().__init__(Path(), shown_as)
+        self._files = files
+
+    def _is_there(self) -> bool:
+        return "bank.toml" in self._files
+
+    def _names(self, folder: str) -> list[str]:
+        suffix = _SUFFIXES[folder]
+        inside = [name for name in self._files if name.startswith(f"{folder}/")]
+        for name in inside:
+            if not name.endswith(suffix) and not name.rpartition("/")[2].startswith("."):
+                self._problem("file-ignored", name, suffix=suffix)
+        return [name for name in inside if name.endswith(suffix)]
+
+    def _content(self, _path: Path, name: str) -> bytes | None:
+        content = self._files.get(name)
+        if content is None:
+            self._problem("file-missing", name)
+        elif len(content) > MOST_BYTES:
+            self._problem("file-too-large", name, size=len(content), most=MOST_BYTES)
+            return None
+        return content

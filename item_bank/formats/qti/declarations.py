@@ -1,6 +1,6 @@
 """Response and outcome declarations of an item: types, right answers, mappings, defaults."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -89,7 +89,12 @@ def _values(nodes: list[Node], cardinality: str, base_type: str) -> Value:
     values = tuple(scalar(each.text, base_type) for node in nodes for each in node.inner("value"))
     if not values:
         return None
-    return values[0] if cardinality == "single" else values
+    return values[0] if cardinality == "single" else in_container(values, cardinality)
+
+
+def in_container(values: Iterable[Scalar], cardinality: str) -> tuple[Scalar, ...]:
+    """The members of a container; those without an order get one, so that equal containers are equal."""
+    return tuple(sorted(values, key=str) if cardinality == "multiple" else values)
 
 
 def _mapping(node: Node) -> ResponseMap:

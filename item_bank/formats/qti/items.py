@@ -217,7 +217,7 @@ def _everything(node: Node) -> Iterable[Node]:
 
 
 def _without(node: Node, interaction: Node | None) -> "list[Node | str]":
-    """What is in a node for a participant before answering: no interaction, no feedback, no notes for others."""
+    """What a participant reads before answering: no interaction, no feedback, no notes for others."""
     kept: list[Node | str] = []
     for child in node.children:
         if isinstance(child, str):

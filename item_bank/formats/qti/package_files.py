@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
-from item_bank.findings import Finding
+from item_bank.findings import Finding, Position
 from item_bank.formats.package import Node, Package, read_xml
 from item_bank.formats.qti.names import normalised
 
@@ -53,7 +53,7 @@ class QtiFiles:
         )
 
     def items(self) -> Iterator[ItemFile]:
-        """The items, in the order of the manifest; every file that is one where there is no manifest."""
+        """The items in the order of the manifest, and then the files that are one and are not named in it."""
         manifests = sorted(
             (name for name in self.package.files if name.rpartition("/")[2].lower() == MANIFEST), key=len
         )
@@ -62,11 +62,20 @@ class QtiFiles:
             for name in sorted(self.package.files):
                 yield from self._item(name, "")
             return
+        listed: set[str] = set()
         for resource in manifest.all("resource"):
             href = resource.get("href") or next((each.get("href") for each in resource.inner("file")), "")
             found = self.resolved(href, manifests[0]) if href else None
-            if found is not None and "item" in resource.get("type").lower():
+            if "item" not in resource.get("type").lower():
+                continue
+            if found is None or found not in self.package.files:
+                place = Position(self.package.shown(manifests[0]), resource.line)
+                self._report.append(Finding("qti-file-missing", place, arguments=(("name", href[:120]),)))
+            else:
+                listed.add(found)
                 yield from self._item(found, _domain(resource))
+        for name in sorted(self.package.files.keys() - listed):
+            yield from self._item(name, "")
 
     def usage_data(self) -> Iterator[tuple[str, Node]]:
         """The files of statistics."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from item_bank.formats.package import Node
-from item_bank.formats.qti.declarations import Declaration, Scalar, Value, scalar
+from item_bank.formats.qti.declarations import Declaration, Scalar, Value, in_container, scalar
 
 SCORE: Final = "SCORE"
 MOST_STEPS: Final = 20_000
@@ -37,6 +37,7 @@ def run(
         RuleNotSupportedError: a rule is unknown, or too many are run.
         ValueError: a number is none.
     """
+    responses = {name: _ordered(value, declarations.get(name)) for name, value in responses.items()}
     processing = _Processing(declarations, responses)
     name = template_name(rules)
     response = next(iter(responses), "RESPONSE")
@@ -179,6 +180,12 @@ class _Processing:
         return declaration
 
 
+def _ordered(value: Value, declaration: Declaration | None) -> Value:
+    if declaration is None or not isinstance(value, tuple):
+        return value
+    return in_container(value, declaration.cardinality)
+
+
 def _initial(declaration: Declaration) -> Value:
     is_number = declaration.base_type in {"integer", "float"} and declaration.cardinality == "single"
     return 0.0 if is_number else None
@@ -227,8 +234,6 @@ def _match(_node: Node, values: list[Value]) -> Value:
     first, second = values
     if first is None or second is None:
         return None
-    if isinstance(first, tuple) and isinstance(second, tuple):
-        return sorted(map(str, first)) == sorted(map(str, second))
     return first == second
 
 
@@ -282,8 +287,8 @@ def _is_null(_node: Node, values: list[Value]) -> Value:
     return values[0] is None or values[0] in ((), "")
 
 
-def _container(_node: Node, values: list[Value]) -> Value:
-    return tuple(_listed(values)) or None
+def _container(node: Node, values: list[Value]) -> Value:
+    return in_container(_listed(values), node.name) or None
 
 
 def _index(node: Node, values: list[Value]) -> Value:

@@ -14,7 +14,7 @@ def key_of_single(
 ) -> tuple[int | None, Reason, str]:
     """The place of the answer that earns most, or None with the reason why there is no such answer.
 
-    Every other answer must earn the same, and no answer at all no more than they do.
+    Every other answer must earn the same. What no answer earns is for the plan of an exam to say.
     """
     if rules is None:
         correct = declarations[response].correct
@@ -22,7 +22,6 @@ def key_of_single(
         return (answers.index(str(correct)), "", "") if correct in answers else (None, "none", "")
     try:
         scores = [_score(run(rules, declarations, {response: answer})) for answer in answers]
-        empty = _score(run(rules, declarations, {response: None}))
     except RuleNotSupportedError as error:
         return None, "rule", str(error)
     except (ValueError, IndexError, TypeError):  # numbers that are none, operands that are missing
@@ -31,7 +30,7 @@ def key_of_single(
     others = {score for score in scores if score != best}
     if not others or scores.count(best) > 1:
         return None, "several-right" if others else "none", ""
-    if len(others) > 1 or empty > min(others):
+    if len(others) > 1:
         return None, "partial", ""
     return scores.index(best), "", ""
 

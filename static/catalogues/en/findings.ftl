@@ -317,3 +317,5 @@ finding-qti-scoring-unclear = { $reason ->
     [rule] Its rules use what is not run here: { $rule }.
    *[broken] Its rules are broken.
  }
+finding-qti-file-missing = The manifest names { $name }, which is not in the package or was left out. Add it.
+finding-format-unknown = This is no file that can be imported. Take a folder or a zip of a bank, xlsx, csv, a QTI package, GIFT or Aiken.

@@ -311,3 +311,5 @@ finding-qti-scoring-unclear = { $reason ->
     [rule] Aturannya memakai sesuatu yang tidak dijalankan di sini: { $rule }.
    *[broken] Aturannya rusak.
  }
+finding-qti-file-missing = Manifes menyebut { $name } yang tidak ada dalam paket atau tidak dipakai. Tambahkan.
+finding-format-unknown = Berkas ini tidak dapat diimpor. Pakai folder atau zip bank, xlsx, csv, paket QTI, GIFT, atau Aiken.
