@@ -7,10 +7,10 @@ are cheap. Nothing here estimates.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.sparse import csr_array
 
 from scoring.arrays import Floats, Integers
@@ -18,6 +18,7 @@ from scoring.item_models import JointPatterns, ParameterArrays, ResponseModel
 from scoring.parameters import ItemGroup, ItemPool
 
 MISSING = -1
+"""A missing response, wherever there are responses."""
 
 
 class Categories(Protocol):
@@ -206,20 +207,49 @@ def read_responses(pool: Categories, responses: ArrayLike) -> Integers:
     Raises:
         ValueError: the shape is another, or a response is not a category of its item.
     """
-    given = np.asarray(responses)
-    if given.ndim != 2 or given.shape[1] != pool.n_items:  # noqa: PLR2004
-        raise ValueError(f"responses must have shape (n_persons, {pool.n_items}), got {given.shape}")
+    return read_categories(responses, n_items=pool.n_items, n_categories=pool.n_categories).astype(np.int64)
+
+
+def read_categories(
+    responses: ArrayLike,
+    name: str = "responses",
+    *,
+    n_items: int | None = None,
+    n_categories: Integers | int | None = None,
+) -> NDArray[Any]:
+    """The categories in `responses` (n_persons, n_items), in the type given, -1 where missing (-1 or NaN).
+
+    Without `n_categories`, of each item or of all, any whole number of 0 or more is one.
+
+    Raises:
+        ValueError: the shape is another, or a response is no number or no category; it names the argument.
+    """
+    try:
+        given = np.asarray(responses)
+    except ValueError:  # what numpy says of rows of different lengths
+        raise ValueError(f"{name} must be numbers, in rows of one length, got {responses!r}") from None
+    columns = "n_items" if n_items is None else n_items
+    if given.ndim != 2 or (n_items is not None and given.shape[1] != n_items):  # noqa: PLR2004
+        raise ValueError(f"{name} must have shape (n_persons, {columns}), got {given.shape}")
     if given.dtype.kind not in "biuf":
-        raise ValueError(f"responses must be numbers, got {given.dtype}")
-    values = np.where(np.isnan(given), MISSING, given)
-    is_category = (values >= MISSING) & (values < pool.n_categories) & (values == np.floor(values))
-    if not is_category.all():
-        person, item = np.argwhere(~is_category)[0]
+        raise ValueError(f"{name} must be numbers, got {given.dtype}")
+    is_float = given.dtype.kind == "f"
+    values = np.where(np.isnan(given), MISSING, given) if is_float else given
+    is_wrong = values < MISSING
+    if n_categories is not None:
+        is_wrong |= values >= n_categories
+    if is_float:
+        is_wrong |= (values != np.floor(values)) | np.isinf(values)
+    if is_wrong.any():
+        person, item = np.argwhere(is_wrong)[0]
+        known = "0, 1, 2, ..."
+        if n_categories is not None:
+            known = f"0 to {np.broadcast_to(n_categories, given.shape[1])[item] - 1}"
         raise ValueError(
-            f"responses must be categories 0 to {pool.n_categories[item] - 1} of item {item}, "
-            f"or -1 or NaN where missing, got {float(given[person, item]):g} for person {person}"
+            f"{name} must be categories {known} of item {item}, or -1 or NaN where missing, "
+            f"got {float(given[person, item]):g} for person {person}"
         )
-    return values.astype(np.int64)
+    return values
 
 
 def n_answered(responses: Integers) -> Integers:

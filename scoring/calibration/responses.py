@@ -10,12 +10,12 @@ from typing import Self, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from scoring.answers import MISSING, read_categories
 from scoring.arrays import Floats, Integers, Mask
 
 Bytes: TypeAlias = NDArray[np.int8]
 SmallIntegers: TypeAlias = NDArray[np.int32]
 
-MISSING = -1
 MOST_CATEGORIES = 127
 
 
@@ -41,23 +41,7 @@ class Responses:
         Raises:
             ValueError: the matrix is none, or a response is not a category from 0 to 126.
         """
-        given = np.asarray(matrix)
-        if given.ndim != 2 or given.dtype.kind not in "biuf":  # noqa: PLR2004
-            raise ValueError(
-                f"matrix must hold numbers in the shape (n_persons, n_items), got {given.dtype} {given.shape}"
-            )
-        if given.dtype.kind == "f":
-            given = np.where(np.isnan(given), MISSING, given)
-        wrong = (given < MISSING) | (given >= MOST_CATEGORIES)
-        if given.dtype.kind == "f":
-            wrong |= given != np.floor(given)
-        if wrong.any():
-            person, item = np.argwhere(wrong)[0]
-            raise ValueError(
-                f"matrix must hold categories from 0 to {MOST_CATEGORIES - 1}, or -1 or NaN where missing, "
-                f"got {float(given[person, item]):g} for person {person} and item {item}"
-            )
-        small = given.astype(np.int8)
+        small = read_categories(matrix, "matrix", n_categories=MOST_CATEGORIES).astype(np.int8)
         persons, items = np.nonzero(small != MISSING)
         starts = np.searchsorted(persons, np.arange(small.shape[0] + 1))
         return cls(

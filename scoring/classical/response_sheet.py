@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 from numpy.typing import ArrayLike
 
+from scoring import answers
 from scoring.answers import MISSING
 from scoring.arrays import Floats, Integers
 
@@ -16,22 +17,12 @@ def read_categories(responses: ArrayLike, name: str = "responses") -> Integers:
     """Categories 0, 1, 2, ... of (n_persons, n_items), with -1 where missing (-1 or NaN).
 
     Raises:
-        ValueError: the shape is another, or a response is no category.
+        ValueError: the shape is another, there is no item, or a response is no category.
     """
-    given = np.asarray(responses)
-    if given.ndim != 2 or not given.shape[1]:  # noqa: PLR2004
+    given = answers.read_categories(responses, name)
+    if not given.shape[1]:
         raise ValueError(f"{name} must have shape (n_persons, n_items), at least one item, got {given.shape}")
-    if given.dtype.kind not in "biuf":
-        raise ValueError(f"{name} must be numbers, got {given.dtype}")
-    values = np.where(np.isnan(given), MISSING, given)
-    is_category = (values >= MISSING) & (values == np.floor(values)) & np.isfinite(values)
-    if not is_category.all():
-        person, item = np.argwhere(~is_category)[0]
-        raise ValueError(
-            f"{name} must be categories 0, 1, 2, ... or -1 or NaN where missing, "
-            f"got {float(given[person, item]):g} for person {person} and item {item}"
-        )
-    return values.astype(np.int64)
+    return given.astype(np.int64)
 
 
 def scores_under(responses: ArrayLike, missing: MissingPolicy) -> Floats:

@@ -37,8 +37,6 @@ MOST_NODES = 801
 NUMBERS_AT_ONCE = 400_000
 """Size of the arrays that patterns, abilities and nodes make together."""
 
-MISSING = -1
-
 
 class Integrals(NamedTuple):
     """Logarithms of integrals over the factor, and their first and second derivatives in ability."""

@@ -11,10 +11,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from scoring.answers import MISSING
+from scoring.answers import MISSING, read_categories
 from scoring.arrays import Floats, Integers, read_only, read_only_integers
 from scoring.person_fit.evidence import Evidence, EvidenceCode, FitProblem
-from scoring.person_fit.response_patterns import read_ratings
 
 FEWEST_PAIRS = 5
 """Fewest scales or pairs of items over which a person's correlation is taken."""
@@ -83,7 +82,7 @@ def even_odd_consistency(responses: ArrayLike, scales: Sequence[int]) -> Consist
     Raises:
         ValueError: a response is not a whole number of 0 or more, or `scales` has another length.
     """
-    given = read_ratings(responses)
+    given = read_categories(responses).astype(np.int64)
     own = np.asarray(scales)
     if own.shape != (given.shape[1],):
         raise ValueError(f"scales must have length {given.shape[1]}, one for each item, got {own.shape}")
@@ -109,7 +108,7 @@ def psychometric_synonyms(responses: ArrayLike, smallest: float = 0.60) -> tuple
     """
     if not 0.0 < smallest < 1.0:
         raise ValueError(f"smallest must lie between 0 and 1, got {smallest!r}")
-    given = read_ratings(responses)
+    given = read_categories(responses).astype(np.int64)
     there = (given != MISSING).astype(np.float64)
     centred = (given - _means(given.T, empty=0.0)) * there  # against lost digits; any centre would do
     n = there.T @ there
@@ -131,7 +130,7 @@ def synonym_consistency(responses: ArrayLike, pairs: Sequence[tuple[int, int]]) 
     Raises:
         ValueError: a response is not a whole number of 0 or more, or a pair names no two items.
     """
-    given = read_ratings(responses)
+    given = read_categories(responses).astype(np.int64)
     n_items = given.shape[1]
     for first, second in pairs:
         if first == second or not (0 <= first < n_items and 0 <= second < n_items):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from scoring.answers import MISSING
+from scoring.answers import MISSING, read_categories
 from scoring.arrays import Floats, Integers, read_only, read_only_integers
 from scoring.person_fit.evidence import Evidence, FitProblem
 
@@ -63,7 +63,7 @@ def answer_patterns(responses: ArrayLike) -> AnswerPatterns:
     Raises:
         ValueError: the shape is another, or a response is not a whole number of 0 or more.
     """
-    given = read_ratings(responses)
+    given = read_categories(responses).astype(np.int64)
     n_persons = len(given)
     there = given != MISSING
     n_responses = there.sum(axis=1)
@@ -91,23 +91,3 @@ def answer_patterns(responses: ArrayLike) -> AnswerPatterns:
         n_responses=read_only_integers(n_responses),
         problems=tuple(None if known else "too_few_responses" for known in is_known.tolist()),
     )
-
-
-def read_ratings(responses: ArrayLike) -> Integers:
-    """The ratings in `responses` (n_persons, n_items), -1 where missing (-1 or NaN).
-
-    Raises:
-        ValueError: the shape is another, or a response is not a whole number of 0 or more.
-    """
-    given = np.asarray(responses)
-    if given.ndim != 2 or given.dtype.kind not in "biuf":  # noqa: PLR2004
-        raise ValueError(f"responses must be numbers of shape (n_persons, n_items), got {given.shape}")
-    values = np.where(np.isnan(given), MISSING, given)
-    is_right = (values >= MISSING) & (values == np.floor(values)) & np.isfinite(values)
-    if not is_right.all():
-        person, item = np.argwhere(~is_right)[0]
-        raise ValueError(
-            "responses must be whole numbers of 0 or more, or -1 or NaN where missing, "
-            f"got {float(given[person, item]):g} for person {person} on item {item}"
-        )
-    return values.astype(np.int64)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring import item_information
-from scoring.answers import Answers, read_responses, tables_at
+from scoring.answers import Answers, read_categories, read_responses, tables_at
 from scoring.response_models import log_category_probabilities, probability_derivatives, score_functions
 from tests.scoring.pools import BANK_O, EXACT_POOL, answer_sheets, pools_of_every_model
 
@@ -24,6 +24,7 @@ def test_missing_responses_are_minus_one_or_nan() -> None:
         ([1] * 8, r"responses must have shape \(n_persons, 8\), got \(8,\)"),
         ([[1] * 7], r"responses must have shape \(n_persons, 8\), got \(1, 7\)"),
         ([["1"] * 8], "responses must be numbers, got <U1"),
+        ([[1] * 8, [1] * 7], "responses must be numbers, in rows of one length, got"),
         ([[1] * 8, [0, 0, 2, 0, 0, 0, 0, 0]], "categories 0 to 1 of item 2, .*, got 2 for person 1"),
         ([[0.5] + [1] * 7], "categories 0 to 1 of item 0, .*, got 0.5 for person 0"),
         ([[-2] + [1] * 7], "or -1 or NaN where missing, got -2 for person 0"),
@@ -33,6 +34,19 @@ def test_missing_responses_are_minus_one_or_nan() -> None:
 def test_responses_that_are_no_categories_are_refused(responses: Any, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         read_responses(BANK_O, responses)
+
+
+def test_categories_are_read_in_their_own_type_and_refused_by_the_name_of_the_argument() -> None:
+    small = np.array([[3, -1]], dtype=np.int8)
+    assert read_categories(small) is small
+    assert read_categories([[3.0, np.nan]]).tolist() == [[3.0, -1.0]]
+    for wrong in (-2.0, 0.5, np.inf):
+        with pytest.raises(ValueError, match=rf"choices must be categories 0, 1, 2, .* got {wrong:g} for"):
+            read_categories([[1.0, wrong]], "choices")
+    with pytest.raises(ValueError, match=r"categories 0 to 126 of item 1, .* got 127 for person 0"):
+        read_categories([[0, 127]], n_categories=127)
+    with pytest.raises(ValueError, match=r"choices must have shape \(n_persons, n_items\), got \(2,\)"):
+        read_categories([0, 1], "choices")
 
 
 @settings(max_examples=40)

@@ -71,8 +71,12 @@ def test_persons_are_joined() -> None:
 
 
 def test_wrong_responses_are_named() -> None:
-    with pytest.raises(ValueError, match=r"got 0\.5 for person 0 and item 1"):
+    with pytest.raises(ValueError, match=r"matrix must be categories 0 to 126 of item 1, .* got 0\.5 for"):
         Responses.of([[1.0, 0.5]])
+    with pytest.raises(ValueError, match=r"matrix must be categories 0 to 126 of item 1, .* got 127 for"):
+        Responses.of([[1, 127]])
+    with pytest.raises(ValueError, match="matrix must be numbers, in rows of one length"):
+        Responses.of([[1, 0], [1]])
     with pytest.raises(ValueError, match="shape"):
         Responses.of([1, 0])
     with pytest.raises(ValueError, match="answer item 3 only once"):

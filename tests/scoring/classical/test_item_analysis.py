@@ -65,10 +65,11 @@ def test_items_that_tell_nothing_have_a_reason_and_the_others_their_statistics()
 @pytest.mark.parametrize(
     ("responses", "options", "sentence"),
     [
-        ([1, 0], {}, r"responses must have shape \(n_persons, n_items\), .*, got \(2,\)"),
+        ([1, 0], {}, r"responses must have shape \(n_persons, n_items\), got \(2,\)"),
+        ([[], []], {}, r"responses must have shape .*, at least one item, got \(2, 0\)"),
         ([["a"]], {}, "responses must be numbers, got <U1"),
-        ([[0, 1.5]], {}, "got 1.5 for person 0 and item 1"),
-        ([[0, -2]], {}, "got -2 for person 0 and item 1"),
+        ([[0, 1.5]], {}, "of item 1, .* got 1.5 for person 0"),
+        ([[0, -2]], {}, "of item 1, .* got -2 for person 0"),
         ([[np.inf]], {}, "got inf for person 0"),
         ([[0, 1]], {"missing": "none"}, "missing must be one of lowest, complete, available, got 'none'"),
         ([[0, 2]], {"highest": 1}, "highest must be one number or 2, none below the highest response, got 1"),

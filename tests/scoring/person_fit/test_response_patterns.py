@@ -46,7 +46,7 @@ def test_answers_may_be_any_whole_numbers_and_none_at_all() -> None:
 
 
 def test_answers_that_are_none_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"whole numbers .* got 0\.5 for person 0 on item 1"):
+    with pytest.raises(ValueError, match=r"responses must be categories 0, 1, 2, .* item 1, .* got 0\.5 for"):
         answer_patterns([[1.0, 0.5]])
-    with pytest.raises(ValueError, match="numbers of shape"):
+    with pytest.raises(ValueError, match="responses must have shape"):
         answer_patterns([1, 2, 3])
