@@ -36,6 +36,8 @@ from scoring.parameters import ItemPool, NominalParameters
 from scoring.priors import checked_log_priors
 
 FEWEST_PERSONS = 2
+FEWEST_FOR_CURVES = 30
+"""Participants without whom observed curves are drawn from next to nothing."""
 TWO = 2
 LARGEST_MEAN = 4.0
 
@@ -302,10 +304,13 @@ def _file(
 def _with_curves(
     result: OnlineResult, file: bytes, table: ResponseTable, calibration: OnlineCalibration
 ) -> Online:
-    """With the observed curves of the items on trial, over the abilities that everything together tells."""
+    """With the observed curves of the items on trial, over the abilities that everything together tells.
+
+    Not where hardly anybody has answered yet.
+    """
     found = calibration.calibration
     usable = [one.item for one in calibration.items if _is_usable(one)]
-    if found is None or not usable:
+    if found is None or not usable or table.n_persons < FEWEST_FOR_CURVES:
         return Online(result, file, None)
     places = [*calibration.operational, *(item.place for item in usable)]
     parameters = {

@@ -150,14 +150,14 @@ class StaffSite:
         return outcome.sitting
 
 
-def open_site(folder: Path) -> StaffSite:
-    """A server with the small exam, a hall, staff of each role and four people booked."""
+def open_site(folder: Path, content: bytes | None = None) -> StaffSite:
+    """A server with the small exam or another release, a hall, staff of each role and four people booked."""
     server = create_server(
         Settings(
             database_url=f"sqlite:///{folder / 'cat.sqlite'}", secret_key_file=str(folder / "var" / "key")
         )
     )
-    release = server.releases.publish(release_bytes(), now=server.clock.now(), by="test")
+    release = server.releases.publish(content or release_bytes(), now=server.clock.now(), by="test")
     seats = [Seat(f"A-{number:02}", 1, number) for number in range(1, len(NAMES) + 1)]
     password_hash = access.hash_password(PASSWORD)
 
