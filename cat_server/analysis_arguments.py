@@ -93,6 +93,12 @@ def _add_online(parser: argparse.ArgumentParser) -> None:
     online.add_argument(
         "--method", choices=("fipc", "mem"), help="population estimated anew, or held at the prior (fipc)"
     )
+    online.add_argument(
+        "--earlier",
+        action="append",
+        default=[],
+        help="also the sittings of this release of the same bank, by its digest; may be repeated",
+    )
     online.add_argument("--min-responses", type=int, help="before anything is proposed (200)")
     online.add_argument("--max-responses", type=int, help="after which an item is given up (2,000)")
     online.add_argument("--difficulty-error", type=float, help="largest SE of b to promote an item (0.2)")

@@ -47,7 +47,7 @@ STAGES = {
 }
 _NOT_OPTIONS = frozenset(
     {"run", "kind", "source", "new", "old", "release", "section", "programme", "bank", "known"}
-    | {"items", "date", "seed", "out", "language", "online"}
+    | {"items", "date", "seed", "out", "language", "online", "earlier"}
 )
 _OF_ONLINE = ("method", "min_responses", "max_responses", "difficulty_error", "slope_error")
 
@@ -161,6 +161,8 @@ def _asked(options: argparse.Namespace) -> tuple[Kind, dict[str, Any]]:
     of_online = {name: value for name in _OF_ONLINE if (value := given.pop(name)) is not None}
     if options.online:
         return "online", of_online | {name: given[name] for name in ("model", "polytomous")}
+    if options.earlier:
+        of_online["earlier"] = options.earlier
     if of_online:
         raise CommandError(f"--{next(iter(of_online)).replace('_', '-')} has a meaning with --online only.")
     return kind, given
@@ -201,13 +203,29 @@ def _table(
         return read_file(Path(options.source), groups=request.groups)
     if server is None or release is None:
         raise CommandError("Name the release by --release.")
-    source = JournalSource((release.digest,), request.section, options.programme)
+    digests = (release.digest, *_earlier(options, server, release))
+    source = JournalSource(digests, request.section, options.programme)
 
     def told(done: int, total: int) -> None:
         if done == total or done % 200 == 0:
             bar(f"reading {done}/{total}")
 
     return read_journal(server.database, source, server.releases.get, server.zone, progress=told)
+
+
+def _earlier(options: argparse.Namespace, server: Server, release: Release) -> tuple[str, ...]:
+    """The digests of further releases whose sittings are to be read, too."""
+    found = []
+    for wanted in getattr(options, "earlier", ()):
+        known = [
+            each.digest for each in server.releases.published() if each.digest.startswith(wanted.lower())
+        ]
+        if len(known) != 1 or server.releases.get(known[0]).bank_id != release.bank_id:
+            raise CommandError(
+                f"No release of the bank {release.bank_id}, or several, begin with {wanted!r}."
+            )
+        found.append(known[0])
+    return tuple(digest for digest in dict.fromkeys(found) if digest != release.digest)
 
 
 def _calibration(path: Path) -> KnownItems:

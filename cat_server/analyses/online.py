@@ -126,7 +126,7 @@ def online_analysis(
     check_categories(used, {used.items[column]: values for column, values in operational.items()})
     calibration = OnlineCalibration(
         operational=operational,
-        models=[_model(used, column, options, known) for column in range(used.n_items)],  # type: ignore[arg-type]
+        models=[_model(used, column, options, known, trials) for column in range(used.n_items)],  # type: ignore[arg-type]
         rule=PromotionRule(
             min_responses=options.min_responses,
             max_responses=max(options.min_responses, options.max_responses),
@@ -173,8 +173,7 @@ def _of_use(table: ResponseTable, known: KnownItems) -> tuple[ResponseTable, fro
     """The part with operational items and those on trial, and the ids of the latter."""
     if not known.parameters:
         raise AnalysisRefusedError("no-operational-items")
-    marked = {item for column, item in enumerate(table.items) if table.is_pretest[:, column].any()}
-    trials = marked | (set(known.trials) & set(table.items))
+    trials = _trials(table, known)
     operational = [item for item in table.items if item in known.parameters and item not in trials]
     if not trials:
         raise AnalysisRefusedError("no-items-on-trial")
@@ -189,10 +188,23 @@ def _of_use(table: ResponseTable, known: KnownItems) -> tuple[ResponseTable, fro
     return used, answered
 
 
-def _model(table: ResponseTable, column: int, options: OnlineOptions, known: KnownItems) -> ItemModel:
+def _trials(table: ResponseTable, known: KnownItems) -> set[str]:
+    """The items on trial: those of the release; of a file, those that are marked in it.
+
+    What was on trial in an earlier release and counts in this one is not among them.
+    """
+    if known.trials:
+        return set(known.trials) & set(table.items)
+    marked = {item for column, item in enumerate(table.items) if table.is_pretest[:, column].any()}
+    return marked - set(known.parameters) if known.name == "release" else marked
+
+
+def _model(
+    table: ResponseTable, column: int, options: OnlineOptions, known: KnownItems, trials: frozenset[str]
+) -> ItemModel:
     item = table.items[column]
     values = known.parameters.get(item)
-    if values is not None and item not in known.trials and not table.is_pretest[:, column].any():
+    if values is not None and item not in trials:
         return ItemModel(_model_of(values), values.n_categories)
     trial = known.trials.get(item)
     guess = None if trial is None else trial.guess

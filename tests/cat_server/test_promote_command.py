@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from cat_server.cli import main
+from cat_server.storage import people
+from cat_server.storage.people import Booking
 from item_bank.calibration_file import read_calibration
 from tests.cat_server import pretest_exams
 from tests.cat_server.exam_server import ExamServer
+from tests.cat_server.frame import HALL
+from tests.cat_server.sitting import story as s
 
 
 @pytest.fixture
@@ -50,6 +54,31 @@ def test_from_the_journal_to_a_confirmed_calibration(
     # A stored calibration is found by the first digits of its digest, too.
     digits = confirmed.name.removeprefix("calibration-").removesuffix(".json")
     assert main(["promote", digits]) == 0
+
+
+def test_responses_in_earlier_releases_count_where_they_are_asked_for(
+    sat: ExamServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = sat.server.releases.published()[0].digest
+    content = pretest_exams.release_bytes(f"{pretest_exams.PRETEST}max_responses = 50\n")
+    second = sat.server.releases.publish(content, now=sat.clock.now(), by="test").digest
+    with sat.server.database.writer.begin() as connection:
+        people.add_booking(connection, Booking("again", HALL, "person-1", second))
+    sat.does("again", s.open_sitting(participant_id="person-1", release_digest=second, seat="A-20"))
+    sat.sit("again")
+    command = ["calibrate", "--online", "--section", "angka", "--release", second]
+    counts = []
+    for name, more in (("alone", []), ("both", ["--earlier", first[:12]])):
+        code = main([*command, *more, "--out", str(tmp_path / name)])
+        told = capsys.readouterr()
+        if name == "alone":  # one person is too few
+            assert (code, "at least two" in told.err) == (1, True)
+        else:
+            result = json.loads((tmp_path / name / "result.json").read_text(encoding="utf-8"))
+            counts = [each["n"] for each in result["result"]["items"]]
+    assert sum(counts) == 8
+    assert main([*command, "--earlier", "zzz"]) == 1
+    assert "No release of the bank uji" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
