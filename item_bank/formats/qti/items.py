@@ -133,7 +133,10 @@ class ItemReader:
             self._collector.tell("not-carried", place, what="fixed-places")
 
     def _key(self, root: Node, interaction: Node, ids: list[str], place: Position) -> int:
-        declarations = read_declarations(root)
+        try:
+            declarations = read_declarations(root)
+        except ValueError:  # a number of a mapping or a right answer that is none
+            self._fail("qti-scoring-unclear", place, reason="broken", rule="")
         response = interaction.get("response-identifier")
         declaration = declarations.get(response)
         if declaration is None or declaration.cardinality != "single" or not ids:

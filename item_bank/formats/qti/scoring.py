@@ -37,10 +37,9 @@ def key_of_single(
 
 def _score(outcomes: Mapping[str, Value]) -> float:
     """What an item earns: SCORE, or the only number among its outcomes."""
-    for name in (SCORE, "MAXSCORE_EARNED", "GRADE"):
-        value = outcomes.get(name)
-        if isinstance(value, float | int) and not isinstance(value, bool):
-            return float(value)
+    value = outcomes.get(SCORE)
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return float(value)
     numbers = [
         value
         for name, value in outcomes.items()

@@ -141,43 +141,43 @@ def _explain(sheet: Worksheet) -> None:
 
 
 def _example(languages: tuple[str, ...]) -> Bank:
-    def text(indonesian: str, english: str) -> Text:
+    def said(indonesian: str, english: str) -> Text:
         return Text({language: indonesian if language == "id" else english for language in languages})
 
     labels = (
-        text("Sangat tidak setuju", "Strongly disagree"),
-        text("Tidak setuju", "Disagree"),
-        text("Netral", "Neutral"),
-        text("Setuju", "Agree"),
-        text("Sangat setuju", "Strongly agree"),
+        said("Sangat tidak setuju", "Strongly disagree"),
+        said("Tidak setuju", "Disagree"),
+        said("Netral", "Neutral"),
+        said("Setuju", "Agree"),
+        said("Sangat setuju", "Strongly agree"),
     )
-    numbers = tuple(Option(LETTERS[place], text(each, each)) for place, each in enumerate("789"))
+    numbers = tuple(Option(LETTERS[place], said(each, each)) for place, each in enumerate("789"))
     words = (("rajin", "diligent"), ("lambat", "slow"), ("ragu", "doubtful"), ("marah", "angry"))
-    options = tuple(Option(LETTERS[place], text(*pair)) for place, pair in enumerate(words))
+    options = tuple(Option(LETTERS[place], said(*pair)) for place, pair in enumerate(words))
     rating = tuple(Option(str(place), label) for place, label in enumerate(labels))
     return Bank(
         id="bank-saya",
-        title=text("Bank soal saya", "My item bank"),
+        title=said("Bank soal saya", "My item bank"),
         languages=languages,
-        notice=text("Tulis asal soal dan parameternya.", "Say where items and parameters come from."),
+        notice=said("Tulis asal soal dan parameternya.", "Say where items and parameters come from."),
         response_scales={"setuju5": labels},
         items=(
             Item(
                 "deret-001", "single_choice", "deret-bilangan",
-                Prompt(text("Lanjutkan: 2, 4, 6, **?**", "Continue: 2, 4, 6, **?**"), numbers),
+                Prompt(said("Lanjutkan: 2, 4, 6, **?**", "Continue: 2, 4, 6, **?**"), numbers),
                 SingleChoiceKey("B"), state="operational", subdomain="penjumlahan", author="Tim penulis",
                 tags=("mudah", "tahap 1"),
                 parameters=ItemParameters("3pl", 1.1, (-0.75,), c=0.2), calibration="uji coba, n = 812",
             ),
             Item(
                 "sinonim-001", "single_choice", "sinonim",
-                Prompt(text("Sinonim *tekun*:", "Synonym of *assiduous*:"), options),
+                Prompt(said("Sinonim *tekun*:", "Synonym of *assiduous*:"), options),
                 SingleChoiceKey("A"),
             ),
             Item(
                 "jujur-001", "likert", "integritas",
                 Prompt(
-                    text("Aturan kecil boleh dilanggar.", "Small rules may be broken."), rating,
+                    said("Aturan kecil boleh dilanggar.", "Small rules may be broken."), rating,
                     response_scale="setuju5",
                 ),
                 LikertKey("negative"), state="operational",

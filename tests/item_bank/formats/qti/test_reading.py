@@ -1,6 +1,12 @@
 """QTI packages: items with one right answer come in from every version; the rest is told and left out."""
 
+import random
+import re
+from xml.etree import ElementTree as ET
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from item_bank.bank import Bank, Scale
 from item_bank.findings import Finding
@@ -21,6 +27,7 @@ from tests.item_bank.formats.qti.packages import (
     response,
     usage_data,
 )
+from tests.item_bank.formats.qti.rules import IF_ELSE_IF, MAPPING
 from tests.item_bank.small_bank import CIRCLE, SQUARE
 
 
@@ -151,6 +158,8 @@ LEFT_OUT = {
                  [("qti-not-deliverable", "templates")]),
     "several": (item("x", declared=response(cardinality="multiple")),
                 [("qti-scoring-unclear", "several-right")]),
+    "broken mapping": (item("x", declared=response(mapping=MAPPING.replace('"3"', '"tiga"'))),
+                       [("qti-scoring-unclear", "broken")]),
     "no key": (item("x", declared=response(correct=""), rules=""), [("qti-scoring-unclear", "none")]),
     "unknown rule": (item("x", rules="<qti-response-processing><qti-set-outcome-value identifier='SCORE'>"
                           "<qti-custom-operator/></qti-set-outcome-value></qti-response-processing>"),
@@ -238,3 +247,63 @@ def test_usage_data_asks_for_the_metric() -> None:
     assert bank.scale == Scale("normal", 1.702)
     assert bank.items[0].parameters == ItemParameters("3pl", 1.2, (-0.5,), c=0.2)
     assert [dict(each.arguments) for each in findings] == [{"what": "P-value"}]
+
+
+TAGS = re.compile(r"<[^>]*>|[^<]+")
+
+
+@settings(max_examples=120)
+@given(st.randoms(use_true_random=False), st.sampled_from(VERSIONS), st.integers(1, 6))
+def test_no_order_of_elements_makes_it_raise(chance: random.Random, version: str, n_changes: int) -> None:
+    parts = TAGS.findall(in_version(item(rules=IF_ELSE_IF, declared=response(mapping=MAPPING)), version))
+    for _ in range(n_changes):
+        place, other = chance.randrange(len(parts)), chance.randrange(len(parts))
+        match chance.randrange(4):
+            case 0:
+                del parts[place]
+            case 1:
+                parts[place], parts[other] = parts[other], parts[place]
+            case 2:
+                parts.insert(place, parts[other])
+            case _:
+                parts[place] = re.sub(r'"[^"]*"', '"x"', parts[place], count=1)
+    # Most changes would only make it malformed; what can be closed again is.
+    read(zipped({"a.xml": _closed("".join(parts))}))
+
+
+@settings(max_examples=120)
+@given(st.randoms(use_true_random=False), st.integers(1, 4))
+def test_no_missing_element_makes_it_raise(chance: random.Random, n_changes: int) -> None:
+    xml = in_version(item(rules=IF_ELSE_IF, declared=response(mapping=MAPPING)), "2.1")
+    root = ET.fromstring(xml)  # noqa: S314 - our own
+    for _ in range(n_changes):
+        parent = chance.choice([each for each in root.iter() if len(each)])
+        child = chance.choice(list(parent))
+        match chance.randrange(4):
+            case 0:
+                parent.remove(child)
+            case 1:
+                parent.append(child)
+            case 2:
+                child.attrib.clear()
+            case _:
+                child.text = chance.choice(["", "x", "-1", "1e999", "nan"])
+    read(zipped({"a.xml": ET.tostring(root)}))
+
+
+def _closed(xml: str) -> str:
+    """The text with ends for what is open and without ends for what is not."""
+    out: list[str] = []
+    opened: list[str] = []
+    for part in TAGS.findall(xml):
+        name = re.match(r"</?([\w-]+)", part)
+        if name is None or part.endswith("/>"):
+            out.append(part)
+        elif not part.startswith("</"):
+            opened.append(name[1])
+            out.append(part)
+        elif name[1] in opened:
+            while opened[-1] != name[1]:
+                out.append(f"</{opened.pop()}>")
+            out.append(f"</{opened.pop()}>")
+    return "".join([*out, *(f"</{name}>" for name in reversed(opened))])

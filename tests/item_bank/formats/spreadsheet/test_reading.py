@@ -1,6 +1,8 @@
 """Reading spreadsheets: headers of many kinds, cells of every type, each problem at its row and column."""
 
 import io
+import re
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,10 +14,13 @@ from item_bank.bank import Bank, Scale
 from item_bank.findings import Finding
 from item_bank.formats.defaults import Defaults
 from item_bank.formats.spreadsheet import read_spreadsheet, template_xlsx
+from item_bank.formats.spreadsheet.kind_columns import KIND_COLUMNS
 from item_bank.items import Text
+from item_bank.kinds import KINDS
 from item_bank.kinds.likert import LikertKey
 from item_bank.kinds.single_choice import SingleChoiceKey
 from scoring.parameters import ItemParameters
+from tests.item_bank.formats.package.hostile import zipped
 
 LOGITS = Defaults(scale=Scale())
 HEADERS: list[Any] = ["id", "domain", "stem", "A", "B", "C", "key"]
@@ -290,3 +295,78 @@ def test_the_template_s_example_reads_without_findings_once_it_is_copied(
 
 def test_the_template_as_it_is_downloaded_asks_for_rows() -> None:
     assert read(template_xlsx()) == (None, ["soal.xlsx [items]:1 sheet-without-rows"])
+
+
+def changed(content: bytes, name: str, old: str, new: str) -> bytes:
+    """A workbook with something else in one of its files."""
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        files = {each: opened.read(each) for each in opened.namelist()}
+    assert old.encode() in files[name]
+    return zipped({**files, name: files[name].replace(old.encode(), new.encode())})
+
+
+def as_excel_saves(content: bytes) -> bytes:
+    """The same workbook with its texts in a table of their own."""
+    with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        files = {each: opened.read(each).decode() for each in opened.namelist()}
+    texts: list[str] = []
+
+    def shared(match: re.Match[str]) -> str:
+        texts.append(match[2])
+        return f'{match[1]} t="s"><v>{len(texts) - 1}</v></c>'
+
+    files[SHEET] = re.sub(r'(<c [^>]*?) t="inlineStr"><is>(.*?)</is></c>', shared, files[SHEET])
+    table = "".join(f"<si>{text}</si>" for text in texts)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    files[STRINGS] = f'<?xml version="1.0"?><sst xmlns="{main}">{table}</sst>'
+    files["[Content_Types].xml"] = files["[Content_Types].xml"].replace(
+        "</Types>",
+        '<Override PartName="/xl/sharedStrings.xml" ContentType="application/'
+        'vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>',
+    )
+    links = "xl/_rels/workbook.xml.rels"
+    files[links] = files[links].replace(
+        "</Relationships>",
+        f'<Relationship Id="rIdS" Type="{office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+    )
+    return zipped(files)
+
+
+def test_a_workbook_as_excel_saves_it_reads_the_same() -> None:
+    rows = [HEADERS, ROW, ["s-2", "deret", "_x0041_ tetap; baris_x000D_", " 1 ", "2", "3", "A"]]
+    content = as_excel_saves(workbook(rows))
+    bank = bank_of(content)
+    assert [item.prompt.stem["id"] for item in bank.items] == ["2, 4, 6, ?", "_x0041_ tetap; baris\n"]
+    assert bank == bank_of(workbook(rows))
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+STRINGS = "xl/sharedStrings.xml"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "expected"),
+    [
+        (SHEET, '<row r="2"', '<row r="999999999"', "sheet-without-rows"),
+        (SHEET, 'r="G2"', 'r="XFD2"', "field-missing"),
+        (SHEET, 'r="G2"', 'r="G9999999"', "sheet-too-long"),
+        (SHEET, 'r="A2"', 'r="AAAA2"', "workbook-unreadable"),
+        (
+            STRINGS,
+            "<sst",
+            '<!DOCTYPE sst [<!ENTITY x SYSTEM "file:///x">]><sst',
+            "workbook-unreadable",
+        ),
+        ("xl/workbook.xml", "<workbook", "<!DOCTYPE a><workbook", "workbook-unreadable"),
+        ("xl/workbook.xml", 'sheetId="1"', 'sheetId="x"', "workbook-unreadable"),
+    ],
+)
+def test_a_hostile_workbook_is_told_and_costs_nothing(name: str, old: str, new: str, expected: str) -> None:
+    bank, problems = read(changed(as_excel_saves(workbook([HEADERS, ROW])), name, old, new))
+    assert bank is None
+    assert expected in {each.rpartition(" ")[2] for each in problems}
+
+
+def test_every_kind_of_item_has_its_columns() -> None:
+    assert set(KIND_COLUMNS) == set(KINDS)
