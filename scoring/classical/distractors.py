@@ -8,7 +8,8 @@ from numpy.typing import ArrayLike
 
 from scoring.answers import MISSING
 from scoring.arrays import Floats, Integers, read_only, read_only_integers
-from scoring.classical.response_sheet import correlations, read_categories, rest_scores
+from scoring.classical.response_sheet import read_categories, rest_scores
+from scoring.pairwise_correlations import paired_correlations
 
 OptionCode: TypeAlias = Literal["key_not_discriminating", "distractor_discriminating", "option_unused"]
 """A key that the able do not choose (or nobody), a distractor that they do, an option hardly ever chosen."""
@@ -73,7 +74,7 @@ def option_table(
     for option in range(most):
         chosen = given == option
         counts[:, option] = chosen.sum(axis=0)
-        point_biserials[:, option] = correlations(np.where(is_there, chosen, np.nan), values)
+        point_biserials[:, option] = paired_correlations(np.where(is_there, chosen, np.nan), values)
         known = chosen & np.isfinite(values)
         total = np.where(known, values, 0.0).sum(axis=0)
         means[:, option] = np.divide(

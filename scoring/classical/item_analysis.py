@@ -8,7 +8,8 @@ from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
 from scoring.arrays import Floats, Integers, read_only, read_only_integers
-from scoring.classical.response_sheet import MissingPolicy, correlations, rest_scores, scores_under
+from scoring.classical.response_sheet import MissingPolicy, rest_scores, scores_under
+from scoring.pairwise_correlations import paired_correlations
 
 ItemReason: TypeAlias = Literal["no_responses", "constant", "no_rest_score"]
 """Why an item has no discrimination: nobody answered, all alike, or no other items to tell persons apart."""
@@ -56,7 +57,7 @@ def item_statistics(
         sds = np.sqrt((np.where(is_there, scores - means, 0.0) ** 2).sum(axis=0) / counts)
         tops = _highest(highest, kept)
         difficulty = np.where(tops > 0.0, means / tops, np.where(counts > 0, 0.0, np.nan))
-    discrimination = correlations(scores, rest_scores(scores))
+    discrimination = paired_correlations(scores, rest_scores(scores))
     biserial = np.array(
         [
             discrimination[item] * sds[item] / _density(scores[is_there[:, item], item])

@@ -11,6 +11,7 @@ from scoring.arrays import Floats, read_only
 from scoring.classical.one_factor import FactorReason, OneFactor, one_factor
 from scoring.classical.polychoric import polychoric
 from scoring.classical.response_sheet import MissingPolicy, scores_under
+from scoring.pairwise_correlations import pairwise_moments
 
 ReliabilityReason: TypeAlias = Literal["too_few_items", "too_few_persons", "no_variance"]
 """Why there is no reliability: fewer than two items or persons, or all sums are equal."""
@@ -76,18 +77,7 @@ def covariances(responses: ArrayLike, *, missing: MissingPolicy = "complete") ->
     Raises:
         ValueError: a response is no category, or the policy is unknown.
     """
-    scores = scores_under(responses, missing)
-    is_there = np.isfinite(scores)
-    there = is_there.astype(np.float64)
-    # About each item's mean: the products of raw scores would lose digits.
-    with np.errstate(invalid="ignore", divide="ignore"):
-        centre = np.where(is_there, scores, 0.0).sum(axis=0) / is_there.sum(axis=0)
-        own = np.where(is_there, scores - centre, 0.0)
-        counts = there.T @ there
-        sums = own.T @ there
-        found: Floats = (own.T @ own - sums * sums.T / counts) / (counts - 1.0)
-    found[counts < FEWEST] = np.nan
-    return found
+    return pairwise_moments(scores_under(responses, missing)).covariances
 
 
 def reliability(

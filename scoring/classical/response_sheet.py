@@ -52,24 +52,3 @@ def rest_scores(scores: Floats) -> Floats:
     sums = own.sum(axis=1, keepdims=True) - own
     rest: Floats = np.divide(sums, counts, out=np.full(scores.shape, np.nan), where=counts > 0)
     return rest
-
-
-def correlations(first: Floats, second: Floats) -> Floats:
-    """Correlations of the columns of two arrays, (n_items,), over persons with both; NaN of constants."""
-    both = np.isfinite(first) & np.isfinite(second)
-    counts = both.sum(axis=0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        centred = []
-        for values in (first, second):
-            kept = np.where(both, values, 0.0)
-            centred.append(np.where(both, kept - kept.sum(axis=0) / counts, 0.0))
-        products = (centred[0] * centred[1]).sum(axis=0)
-        spreads = (centred[0] ** 2).sum(axis=0), (centred[1] ** 2).sum(axis=0)
-        found: Floats = products / np.sqrt(spreads[0] * spreads[1])
-    # What is left of a constant is rounding: a mean of equal numbers may differ from them in the last digit.
-    is_constant = (spreads[0] <= ROUNDING * counts) | (spreads[1] <= ROUNDING * counts)
-    return np.where(is_constant, np.nan, found)
-
-
-ROUNDING = 1e-20
-"""A variance below it is none."""

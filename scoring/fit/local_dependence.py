@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike
 from scoring.answers import read_responses
 from scoring.arrays import Floats, Integers, read_only, read_only_integers
 from scoring.fit.residuals import Residuals
+from scoring.pairwise_correlations import pairwise_moments
 from scoring.parameters import ItemPool
 
 
@@ -68,17 +69,11 @@ def local_dependence(
     given = read_responses(pool, responses)
     values = Residuals.of(pool, given, abilities).values
     is_there = np.isfinite(values)
-    own, there = np.where(is_there, values, 0.0), is_there.astype(np.float64)
-    counts = there.T @ there
-    sums = own.T @ there
-    squares = (own * own).T @ there
-    with np.errstate(invalid="ignore", divide="ignore"):
-        covariances = own.T @ own - sums * sums.T / counts
-        spread = squares - sums * sums / counts
-        q3 = covariances / np.sqrt(spread * spread.T)
+    moments = pairwise_moments(values)
+    counts, q3, there = moments.counts, moments.correlations, is_there.astype(np.float64)
     answers = np.where(is_there, given, 0).astype(np.float64)
     varies = (answers * answers).T @ there * counts > (answers.T @ there) ** 2  # whole numbers, so exact
-    q3[(counts < fewest_persons) | ~(varies & varies.T) | ~np.isfinite(q3)] = np.nan
+    q3[(counts < fewest_persons) | ~(varies & varies.T)] = np.nan
     np.fill_diagonal(q3, np.nan)
     mean = float(np.nanmean(q3)) if np.isfinite(q3).any() else float("nan")
     return LocalDependence(read_only(q3), read_only_integers(counts.astype(np.int64)), mean)

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 
 from scoring.answers import MISSING, read_categories
 from scoring.arrays import Floats, Integers, read_only, read_only_integers
+from scoring.pairwise_correlations import paired_correlations, pairwise_moments
 from scoring.person_fit.evidence import Evidence, EvidenceCode, FitProblem
 
 FEWEST_PAIRS = 5
@@ -20,12 +21,6 @@ FEWEST_PAIRS = 5
 
 FEWEST_PERSONS = 30
 """Below that no correlation of two items is worth looking at."""
-
-SMALLEST_SCALE = 1e-12
-"""Sums of squares below that are of equal values, and their rounding."""
-
-SMALLEST_VARIANCE = 1e-9
-"""The same of variances: whole numbers that are not all equal have a larger one."""
 
 ConsistencyIndex = Literal["even_odd", "synonyms"]
 
@@ -91,9 +86,10 @@ def even_odd_consistency(responses: ArrayLike, scales: Sequence[int]) -> Consist
         items = np.flatnonzero(own == scale)
         halves.append([_means(given[:, items[first::2]]) for first in (0, 1)])
     sides = np.array(halves).reshape(-1, 2, len(given))
-    correlations, counts = _correlations(sides[:, 0].T, sides[:, 1].T)
+    correlations = paired_correlations(sides[:, 0], sides[:, 1])
     with np.errstate(divide="ignore", invalid="ignore"):
         whole = np.maximum(2.0 * correlations / (1.0 + correlations), -1.0)
+    counts = np.isfinite(sides).all(axis=1).sum(axis=0)
     return _consistency("even_odd", np.where(correlations <= -1.0, -1.0, whole), counts, given)
 
 
@@ -109,15 +105,8 @@ def psychometric_synonyms(responses: ArrayLike, smallest: float = 0.60) -> tuple
     if not 0.0 < smallest < 1.0:
         raise ValueError(f"smallest must lie between 0 and 1, got {smallest!r}")
     given = read_categories(responses).astype(np.int64)
-    there = (given != MISSING).astype(np.float64)
-    centred = (given - _means(given.T, empty=0.0)) * there  # against lost digits; any centre would do
-    n = there.T @ there
-    with np.errstate(divide="ignore", invalid="ignore"):
-        mean = centred.T @ there / n  # of the first item, over those who answered both
-        variance = (centred**2).T @ there / n - mean**2
-        correlations = (centred.T @ centred / n - mean * mean.T) / np.sqrt(variance * variance.T)
-    varies = (variance > SMALLEST_VARIANCE) & (variance.T > SMALLEST_VARIANCE)
-    is_pair = varies & (np.nan_to_num(correlations) >= smallest) & (n >= FEWEST_PERSONS)
+    moments = pairwise_moments(np.where(given == MISSING, np.nan, given))
+    is_pair = (np.nan_to_num(moments.correlations) >= smallest) & (moments.counts >= FEWEST_PERSONS)
     first, second = np.nonzero(np.triu(is_pair, 1))
     return tuple(zip(first.tolist(), second.tolist(), strict=True))
 
@@ -138,9 +127,9 @@ def synonym_consistency(responses: ArrayLike, pairs: Sequence[tuple[int, int]]) 
                 f"pairs must be of two different items 0 to {n_items - 1}, got {(first, second)!r}"
             )
     places = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    values = np.where(given == MISSING, np.nan, given)
-    correlations, counts = _correlations(values[:, places[:, 0]], values[:, places[:, 1]])
-    return _consistency("synonyms", correlations, counts, given)
+    sides = np.where(given == MISSING, np.nan, given).T[places]
+    counts = np.isfinite(sides).all(axis=1).sum(axis=0)
+    return _consistency("synonyms", paired_correlations(sides[:, 0], sides[:, 1]), counts, given)
 
 
 def _consistency(
@@ -163,27 +152,11 @@ def _consistency(
     )
 
 
-def _means(ratings: Integers, empty: float = np.nan) -> Floats:
+def _means(ratings: Integers) -> Floats:
     """Means of rows over what is not missing."""
     there = ratings != MISSING
     sums = np.where(there, ratings, 0).sum(axis=1)
     n = there.sum(axis=1)
-    means = np.full(len(ratings), empty)
+    means = np.full(len(ratings), np.nan)
     np.divide(sums, n, out=means, where=n > 0)
     return means
-
-
-def _correlations(first: Floats, second: Floats) -> tuple[Floats, Integers]:
-    """Correlation of each row of one array with that of the other, and the number of values it is over."""
-    there = ~(np.isnan(first) | np.isnan(second))
-    counts = there.sum(axis=1)
-    n = np.maximum(counts, 1)[:, None]
-    sides = []
-    for side in (first, second):
-        known = np.where(there, side, 0.0)
-        sides.append(np.where(there, known - known.sum(axis=1, keepdims=True) / n, 0.0))
-    x, y = sides
-    scale = np.sqrt((x**2).sum(axis=1) * (y**2).sum(axis=1))
-    correlations = np.full(len(first), np.nan)
-    np.divide((x * y).sum(axis=1), scale, out=correlations, where=scale > SMALLEST_SCALE)
-    return np.clip(correlations, -1.0, 1.0), counts
