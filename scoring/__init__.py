@@ -17,7 +17,8 @@ gaps allowed, and name the method and the kind of standard error in their result
 (fences, Jeffreys, robust). Priors are logarithms of weights on the grid: `normal_prior`, and in `priors`
 uniform and empirical ones and what earlier sections told. `sum_score_eap` is for fixed forms (`sum_scores`).
 A `SpecificFactor` is what the items of a set share besides ability (`testlets`): they enter together.
-`multidimensional` and `multidimensional_ability` are of items that measure several abilities at once.
+`multidimensional` and `multidimensional_ability` are of items that measure several abilities at once,
+`multidimensional_test` is an adaptive test of them.
 
 **An adaptive test.** `AdaptiveTest` answers the three questions of a test in progress: what is the ability
 (`estimate`), is it time to end (`stop`), which item is next (`choose`, which gives a `Choice`). It holds no
