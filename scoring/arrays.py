@@ -22,6 +22,18 @@ def read_numbers(given: ArrayLike, name: str) -> Floats:
         raise ValueError(f"{name} must be numbers, in rows of one length, got {given!r}") from None
 
 
+def read_per_person(given: ArrayLike, name: str, n_persons: int) -> Floats:
+    """One number for all or one for each person, (n_persons,), as the latter.
+
+    Raises:
+        ValueError: it is not of numbers, or the shape is another.
+    """
+    numbers = read_numbers(given, name)
+    if numbers.shape not in {(), (n_persons,)}:
+        raise ValueError(f"{name} must be one number or have shape ({n_persons},), got {numbers.shape}")
+    return np.broadcast_to(numbers, n_persons)
+
+
 def read_only(array: Floats) -> Floats:
     """The same float64 array, C-contiguous and closed to writing."""
     kept = np.array(array, dtype=np.float64, order="C")

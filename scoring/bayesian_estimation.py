@@ -20,7 +20,7 @@ from scoring.ability_estimates import (
     joined,
 )
 from scoring.answers import Answers, Tables, n_answered, read_responses
-from scoring.arrays import Floats, Integers
+from scoring.arrays import Floats, Integers, read_per_person
 from scoring.estimating_equations import EstimatingEquation
 from scoring.parameters import ItemPool
 from scoring.prior_curves import NormalCurves, PriorCurves, spline_curves
@@ -154,13 +154,7 @@ def _modes(
 
 def _normal_priors(mean: ArrayLike, sd: ArrayLike, n_persons: int) -> tuple[Floats, Floats]:
     """Means and precisions of the persons' priors, both (n_persons,)."""
-    arrays = []
-    for name, values in (("mean", mean), ("sd", sd)):
-        given = np.asarray(values, dtype=np.float64)
-        if given.shape not in {(), (n_persons,)}:
-            raise ValueError(f"{name} must be one number or have shape ({n_persons},), got {given.shape}")
-        arrays.append(np.broadcast_to(given, n_persons))
-    means, sds = arrays
+    means, sds = read_per_person(mean, "mean", n_persons), read_per_person(sd, "sd", n_persons)
     if not ((means >= GRID[0]) & (means <= GRID[-1])).all():
         raise ValueError(f"mean must lie within the grid, -6 to 6 logits, got {mean!r}")
     if not ((sds >= GRID_STEP) & np.isfinite(sds)).all():

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from scoring.arrays import Floats, Integers, read_only, read_only_integers
+from scoring.arrays import Floats, Integers, read_only, read_only_integers, read_per_person
 from scoring.response_times.log_times import LogTimes
 from scoring.response_times.parameters import ResponseTimes
 
@@ -78,17 +78,11 @@ def checked_prior(mean: ArrayLike, sd: ArrayLike, n_persons: int) -> tuple[Float
     Raises:
         ValueError: a shape is another, or a value is not finite, or an SD is not positive.
     """
-    arrays = []
-    for name, values in (("mean", mean), ("sd", sd)):
-        given = np.asarray(values, dtype=np.float64)
-        if given.shape not in {(), (n_persons,)}:
-            raise ValueError(f"{name} must be one number or have shape ({n_persons},), got {given.shape}")
-        if not np.isfinite(given).all():
-            raise ValueError(f"{name} must be finite, got {values!r}")
-        arrays.append(np.broadcast_to(given, n_persons))
-    means, sds = arrays
-    if not (sds > 0.0).all():
-        raise ValueError(f"sd must be greater than 0, got {sd!r}")
+    means, sds = read_per_person(mean, "mean", n_persons), read_per_person(sd, "sd", n_persons)
+    if not np.isfinite(means).all():
+        raise ValueError(f"mean must be finite, got {mean!r}")
+    if not ((sds > 0.0) & np.isfinite(sds)).all():
+        raise ValueError(f"sd must be finite and greater than 0, got {sd!r}")
     return means, sds**-2.0
 
 

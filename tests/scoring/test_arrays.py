@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from scoring import ItemParameters, ItemPool, NormTable
-from scoring.arrays import read_numbers
+from scoring.arrays import read_numbers, read_per_person
 from scoring.classification import classification_quality
 from scoring.dif import ability_strata
 from scoring.fit import mean_squares
@@ -26,6 +26,16 @@ def test_numbers_are_read_as_floats_whatever_holds_them() -> None:
 def test_what_is_no_number_is_refused_by_name(wrong: Any) -> None:
     with pytest.raises(ValueError, match=r"^weights must be numbers, in rows of one length, got "):
         read_numbers(wrong, "weights")
+
+
+def test_one_number_is_for_every_person_and_a_list_for_each() -> None:
+    assert read_per_person(2, "sd", 3).tolist() == [2.0, 2.0, 2.0]
+    assert read_per_person([1, 2, 3], "sd", 3).tolist() == [1.0, 2.0, 3.0]
+    assert read_per_person(1, "sd", 0).shape == (0,)
+    with pytest.raises(ValueError, match=r"^sd must be one number or have shape \(3,\), got \(2,\)"):
+        read_per_person([1, 2], "sd", 3)
+    with pytest.raises(ValueError, match=r"^sd must be numbers"):
+        read_per_person("wide", "sd", 3)
 
 
 @pytest.mark.parametrize(

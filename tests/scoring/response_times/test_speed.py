@@ -59,7 +59,7 @@ def test_posteriors_cover_the_true_speeds() -> None:
 
 
 def test_a_prior_that_makes_no_sense_is_refused() -> None:
-    with pytest.raises(ValueError, match="sd must be greater than 0, got 0"):
+    with pytest.raises(ValueError, match="sd must be finite and greater than 0, got 0"):
         estimate_speed(TIMES, SECONDS, sd=0.0)
     with pytest.raises(ValueError, match="mean must be finite"):
         estimate_speed(TIMES, SECONDS, mean=np.nan, sd=0.3)
