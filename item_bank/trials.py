@@ -29,7 +29,7 @@ SD_OF_LOGIT = 0.5
 SD_OF_SCORE, SD_OF_INTERCEPT = 0.5, 1.0
 """How sure a guess is: of log a, of b, of the logits of c and d, and of a nominal item's numbers."""
 
-MOST_DESIGNS_KEPT = 32
+MOST_CURVES_KEPT = 4096
 
 
 class Trials:
@@ -53,7 +53,8 @@ class Trials:
         It is the rise of the logarithm of the determinant of the precision of the item's parameters, which
         begins at the author's guess and has grown by `counts` answers of average participants.
         """
-        gains: Floats = self._design(tuple(counts)).expected_gains(posterior)[0]
+        curves = [self._curve(place, n) for place, n in enumerate(counts)]
+        gains: Floats = np.array(curves) @ posterior
         return gains
 
     @cached_property
@@ -69,16 +70,18 @@ class Trials:
         return tuple(found)
 
     @cached_property
-    def _design(self) -> Callable[[tuple[int, ...]], SeedingDesign]:
-        """A memo: everybody who starts at the same counts has the same design."""
+    def _curve(self) -> Callable[[int, int], Floats]:
+        """A memo: the gains of one item after so many answers, at every ability (121,).
 
-        @lru_cache(maxsize=MOST_DESIGNS_KEPT)
-        def made(counts: tuple[int, ...]) -> SeedingDesign:
-            covariances = []
-            for (_, before, average), n in zip(self._starts, counts, strict=True):
-                after = np.linalg.solve(np.eye(len(before)) + n * before @ average, before)
-                covariances.append(0.5 * (after + after.T))
-            return SeedingDesign.of([values for values, _, _ in self._starts], covariances)
+        By item, because in a hall each sitting starts with a few counts that no other had.
+        """
+
+        @lru_cache(maxsize=MOST_CURVES_KEPT)
+        def made(place: int, n: int) -> Floats:
+            values, before, average = self._starts[place]
+            after = np.linalg.solve(np.eye(len(before)) + n * before @ average, before)
+            curve: Floats = SeedingDesign.of([values], [0.5 * (after + after.T)]).gains[0]
+            return curve
 
         return made
 
