@@ -4,6 +4,7 @@
    exposure at .25. CPU seconds for 1,000 examinees, so that a busy machine changes little.
 2. Coverage of 95 % intervals over 20,000 examinees, by ability, and the bias of EAP beside what theory says:
    the prior pulls an estimate by (posterior variance / prior variance) towards its mean.
+3. Tests of three abilities that correlate .5, by every criterion: the same pool size and length.
 
     python bench/simulation.py              half a minute
     python bench/simulation.py --n 200      a look
@@ -20,8 +21,11 @@ import numpy as np
 
 from bench.machine import machine
 from scoring import AdaptiveTest, ItemParameters, ItemPool, simulate
+from scoring.multidimensional import MultidimensionalItem, MultidimensionalPool
+from scoring.multidimensional_design import CriterionName
+from scoring.multidimensional_test import MultidimensionalTest
 from scoring.selection import RULES, RuleName, Selection
-from scoring.simulation import Simulation
+from scoring.simulation import Simulation, simulate_multidimensional
 
 AIM_SECONDS = 0.3
 SLOW: tuple[RuleName, ...] = ("mei", "two_step_mepv")
@@ -38,6 +42,7 @@ def main() -> None:
     print(machine())
     rules(chosen.n)
     coverage(chosen.coverage)
+    batteries(chosen.n)
 
 
 def rules(n_examinees: int) -> None:
@@ -86,6 +91,33 @@ def coverage(n_examinees: int) -> None:
         )
 
 
+def batteries(n_examinees: int) -> None:
+    criteria: tuple[CriterionName, ...] = ("d", "a", "composite")
+    related = np.full((3, 3), 0.5) + 0.5 * np.eye(3)
+    abilities = np.random.default_rng(9).multivariate_normal(np.zeros(3), related, n_examinees)
+    print(f"\nThree abilities, 500 items of one each, 30 long, {n_examinees:,} simulated, final EAP")
+    print(f"{'criterion':<20}{'CPU s':>8}{'RMSE':>8}{'their mean':>12}{'coverage':>10}")
+    for criterion in criteria:
+        test = MultidimensionalTest(
+            battery(500),
+            prior_mean=np.zeros(3),
+            prior_covariance=related,
+            max_items=30,
+            min_items=30,
+            criterion=criterion,
+            weights=np.full(3, 1.0 / 3.0),
+        )
+        before = time.process_time()
+        found = simulate_multidimensional(
+            test, abilities, rng=np.random.default_rng(1), exposure=0.25, final="eap"
+        )
+        seconds = 1000.0 * (time.process_time() - before) / n_examinees
+        print(
+            f"{criterion:<20}{seconds:>8.2f}{found.rmse.mean():>8.3f}{found.composite().rmse:>12.3f}"
+            f"{found.coverage().mean():>10.3f}"
+        )
+
+
 def timed(test: AdaptiveTest, abilities: np.ndarray, *, max_rate: float) -> tuple[Simulation, float]:
     """The simulation and the CPU seconds that it took."""
     before = time.process_time()
@@ -110,6 +142,19 @@ def two_parameter_pool(n_items: int) -> ItemPool:
     slopes, difficulties = rng.lognormal(0.0, 0.3, n_items), rng.normal(0.0, 1.0, n_items)
     return ItemPool.of(
         [ItemParameters("2pl", a, (b,)) for a, b in zip(slopes.tolist(), difficulties.tolist(), strict=True)]
+    )
+
+
+def battery(n_items: int) -> MultidimensionalPool:
+    rng = np.random.default_rng(2028)
+    slopes = np.zeros((n_items, 3))
+    slopes[np.arange(n_items), np.arange(n_items) % 3] = rng.lognormal(0.0, 0.3, n_items)
+    intercepts = rng.normal(0.0, 1.0, n_items)
+    return MultidimensionalPool.of(
+        [
+            MultidimensionalItem(tuple(row), d)
+            for row, d in zip(slopes.tolist(), intercepts.tolist(), strict=True)
+        ]
     )
 
 
