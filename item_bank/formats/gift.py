@@ -13,6 +13,8 @@ from item_bank.formats.plain_text import decoded
 from item_bank.formats.spreadsheet.kind_columns import LETTERS
 
 WHOLE = 100.0
+MOST_CHARACTERS = 50_000
+"""Of one question; a longer one has a brace that is never closed."""
 
 _CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(.*)", re.IGNORECASE)
 _TITLE = re.compile(r"\s*::(.*?)(?<!\\)::", re.DOTALL)
@@ -94,7 +96,7 @@ class _Reading:
         form = markup[1].lower() if markup else "moodle"
         body = body[markup.end() :] if markup else body
         braces = _braces(body)
-        kind = "unclosed" if braces is None else _kind(body, braces)
+        kind = "unclosed" if braces is None or len(body) > MOST_CHARACTERS else _kind(body, braces)
         if braces is None or kind != "single":
             self._collector.tell("gift-kind-not-supported", place, kind=kind)
             self._collector.leave_out(place, shown)

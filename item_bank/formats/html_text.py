@@ -11,6 +11,8 @@ from item_bank.formats.package.xml_tree import DEEPEST, Node
 ACTIVE: Final = frozenset({"script", "style", "iframe", "applet", "form", "input", "button", "link", "meta"})
 MEDIA: Final = frozenset({"img", "object", "embed", "audio", "video", "svg", "math", "picture", "canvas"})
 
+MOST_TAGS: Final = 2_000
+
 _VOID: Final = frozenset(
     {"br", "img", "hr", "input", "meta", "link", "embed", "source", "wbr", "col", "area"}
 )
@@ -25,7 +27,7 @@ _SHIFTS: Final = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
-_AT_START = re.compile(r"^(\s*)(?:([#>+-])(?=\s|$|[#>+-])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
+_AT_START = re.compile(r"^([ \t]*)(?:([#>+-])(?=\s|$|[#>+-])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -44,7 +46,9 @@ def escaped_markdown(text: str) -> str:
 
 
 def markdown_of_html(html: str) -> Markdown:
-    """The Markdown of a piece of HTML, however badly it is written."""
+    """The Markdown of a piece of HTML, however badly written; far too many tags are shown as they are."""
+    if html.count("<") > MOST_TAGS:  # the parser looks for the end of each that has none
+        return Markdown(escaped_markdown(html))
     parser = _TreeParser()
     parser.feed(html)
     parser.close()

@@ -93,6 +93,7 @@ class _Builder(ContentHandler):
         self._most_elements = most_elements
         self.root: Node | None = None
         self._open: list[Node] = []
+        self._text: list[str] = []
         self._n_elements = 0
         self._place: Locator | None = None
 
@@ -109,6 +110,7 @@ class _Builder(ContentHandler):
             raise _TooMuchError("too much")
         attributes = {_local(key): value for key, value in attrs.items() if not key.startswith("xmlns")}
         node = Node(_local(name), attributes, self.line)
+        self._flush()
         if self._open:
             self._open[-1].children.append(node)
         else:
@@ -116,14 +118,17 @@ class _Builder(ContentHandler):
         self._open.append(node)
 
     def endElement(self, _name: str) -> None:  # noqa: N802
+        self._flush()
         self._open.pop()
 
     def characters(self, content: str) -> None:
-        inside = self._open[-1].children
-        if inside and isinstance(inside[-1], str):
-            inside[-1] += content
-        else:
-            inside.append(content)
+        self._text.append(content)
+
+    def _flush(self) -> None:
+        """Put the text since the last element where it belongs, in one piece."""
+        if self._text:
+            self._open[-1].children.append("".join(self._text))
+            self._text.clear()
 
 
 def _local(name: str) -> str:
