@@ -164,7 +164,7 @@ def curve_distances(
 
 
 def _wilson(share: Floats, n: Floats, z: float) -> tuple[Floats, Floats]:
-    """Limits of a share of n (Wilson, 1927, JASA 22, 209-212)."""
-    centre = (share + z * z / (2.0 * n)) / (1.0 + z * z / n)
-    half = z / (1.0 + z * z / n) * np.sqrt(share * (1.0 - share) / n + (z / (2.0 * n)) ** 2)
+    """Limits of a share of n (Wilson, 1927, JASA 22, 209-212), for any n from 0: nothing is divided by it."""
+    centre = (n * share + z * z / 2.0) / (n + z * z)
+    half = z * np.sqrt(n * share * (1.0 - share) + z * z / 4.0) / (n + z * z)
     return centre - half, centre + half

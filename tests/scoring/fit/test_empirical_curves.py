@@ -115,3 +115,14 @@ def test_posteriors_that_are_no_distributions_are_refused(wrong: float) -> None:
             function(pool, [[1, 1], [0, 1]], with_entry(wrong))
     with pytest.raises(ValueError, match="posteriors must be numbers"):
         expected_counts(pool, [[1, 1]], [["a"] * GRID.size])
+
+
+def test_a_bin_that_hardly_anybody_is_in_says_nothing_instead_of_overflowing() -> None:
+    pool = ItemPool.of([ItemParameters("2pl", 1.0, (0.0,))])
+    certain = np.full((3, GRID.size), 1e-170)
+    certain[:, 60] = 1.0
+    with np.errstate(all="raise", under="ignore"):
+        curves = empirical_curves(pool, [[1], [0], [1]], certain / certain.sum(axis=1, keepdims=True))
+    nearly_empty = curves.counts[0] < 1e-100
+    assert nearly_empty.any()
+    assert (curves.upper[0][:, nearly_empty] - curves.lower[0][:, nearly_empty] > 0.999).all()
