@@ -9,7 +9,8 @@ from item_bank.release import Release
 
 NAMES_OF_SECRETS = (
     "correct", "keyed", "parameter", "ability", "standard_error", "score", "marked", "candidate", "rule",
-    "seed", "option_order", "exposure", "ineligible", "calibration", "enemies", "domain", "digest", "item_id", "pretest", "tried",
+    "seed", "option_order", "exposure", "ineligible", "calibration", "enemies", "domain", "digest", "item_id",
+    "pretest", "tried",
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from scoring.response_models import (
 from scoring.testlets import SpecificFactor, item_given, joint_items, set_of_items
 from tests.scoring.pools import BANK_O, EXACT_POOL, item_parameters, nominal_parameters
 
-FINE, LENGTHS = 9.0 * np.array(np.polynomial.legendre.leggauss(400))
+FINE, LENGTHS = 9.0 * np.array(np.polynomial.legendre.leggauss(1000))
 WEIGHTS = norm.pdf(FINE) * LENGTHS
 ABILITIES = np.array([-3.0, -0.7, 0.0, 1.1, 4.0])
 

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,7 @@ def test_gains_for_several_persons_are_those_of_each() -> None:
     roots = rng.normal(size=(5, 3, 3))
     covariances = roots @ np.swapaxes(roots, 1, 2) + 0.2 * np.eye(3)
     composite = [0.5, 0.3, -0.2]
-    for gain in (d_optimal_gain, a_optimal_gain, lambda *all_: composite_optimal_gain(*all_, composite)):
+    for gain in (d_optimal_gain, a_optimal_gain, partial(composite_optimal_gain, composite=composite)):
         found = gain(slopes, weights, covariances)
         expected = [gain(slopes, w, sigma) for w, sigma in zip(weights, covariances, strict=True)]
         np.testing.assert_allclose(found, expected, rtol=1e-12)
