@@ -9,7 +9,11 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from scoring.arrays import Floats, Mask
 
-TOLERANCE = 1e-6
+TOLERANCE = 1e-9
+"""What a sum may be off a bound, of the bound or of 1: what adding up floating-point numbers may cost."""
+
+SOLVERS_TOLERANCE = 1e-6
+"""The same for the solver, which takes that liberty with every row."""
 """How far a sum may pass a bound, relative to the larger of the bound and 1: the solver's own tolerance."""
 
 _OPTIMAL, _LIMIT_REACHED, _INFEASIBLE = 0, 1, 2  # of scipy.optimize.milp
@@ -79,11 +83,13 @@ class IntegerProgramme:
         upper: Floats,
         *,
         limits: Limits = NO_LIMITS,
+        has_room: bool = True,
     ) -> Solution:
         """The columns between `lower` and `upper` with every row in its bounds and the largest objective.
 
-        The three arrays are (n_columns,). Values of the objective should be of the order of 1,000, for the
-        solver also stops at an absolute gap of 1e-6.
+        A row that the solver oversteps within its own tolerance is asked for again with that much less room,
+        where `has_room` says that it may be. The three arrays are (n_columns,). Values of the objective should
+        be of the order of 1,000, for the solver also stops at an absolute gap of 1e-6.
         """
         if (lower > upper).any():
             return Solution("infeasible", None, None)
@@ -96,6 +102,12 @@ class IntegerProgramme:
         if result.status == _INFEASIBLE:
             return Solution("infeasible", None, None)
         values = None if result.x is None else np.where(self.is_whole, np.round(result.x), result.x)
+        if values is not None and self.is_whole.all():
+            overstepped = self._overstepped(values)
+            if overstepped.any() and has_room:
+                return self._with_less_room(overstepped).maximum(
+                    objective, lower, upper, limits=limits, has_room=False
+                )
         # The solver works with tolerances of its own; what breaks a rule is never handed on.
         if values is not None and not self._is_fulfilled(values, lower, upper):
             values = None
@@ -135,16 +147,32 @@ class IntegerProgramme:
         )
 
     def _is_fulfilled(self, values: Floats, lower: Floats, upper: Floats) -> bool:
-        sums = self.matrix @ values
+        tolerance = TOLERANCE if self.is_whole.all() else SOLVERS_TOLERANCE
         return not (
-            (sums < loosened(self.at_least, -1.0)).any()
-            or (sums > loosened(self.at_most, 1.0)).any()
-            or (values < lower - TOLERANCE).any()
-            or (values > upper + TOLERANCE).any()
+            self._overstepped(values, tolerance).any()
+            or (values < lower - tolerance).any()
+            or (values > upper + tolerance).any()
+        )
+
+    def _overstepped(self, values: Floats, tolerance: float = TOLERANCE) -> Mask:
+        """The rows out of their bounds, (n_rows,)."""
+        sums = self.matrix @ values
+        found: Mask = (sums < loosened(self.at_least, -1.0, tolerance)) | (
+            sums > loosened(self.at_most, 1.0, tolerance)
+        )
+        return found
+
+    def _with_less_room(self, rows: Mask) -> Self:
+        """The programme with these rows' bounds drawn in by what the solver may overstep them by, twice."""
+        rows = rows & (self.at_least < self.at_most)
+        return replace(
+            self,
+            at_least=np.where(rows, loosened(self.at_least, 1.0, 2.0 * SOLVERS_TOLERANCE), self.at_least),
+            at_most=np.where(rows, loosened(self.at_most, -1.0, 2.0 * SOLVERS_TOLERANCE), self.at_most),
         )
 
 
-def loosened(bounds: Floats, direction: float) -> Floats:
-    """The bounds moved by the tolerance, down (-1) or up (1); infinite ones stay."""
-    room = np.where(np.isfinite(bounds), TOLERANCE * np.maximum(1.0, np.abs(bounds)), 0.0)
+def loosened(bounds: Floats, direction: float, tolerance: float = TOLERANCE) -> Floats:
+    """The bounds moved by a tolerance, down (-1) or up (1); infinite ones stay."""
+    room = np.where(np.isfinite(bounds), tolerance * np.maximum(1.0, np.abs(bounds)), 0.0)
     return np.asarray(bounds + direction * room)

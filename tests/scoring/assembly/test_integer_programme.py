@@ -191,3 +191,24 @@ def test_limits_that_make_no_sense_are_refused() -> None:
         Limits(nodes=-1)
     with pytest.raises(ValueError, match="gap must be 0 or more and below 1, got 1"):
         Limits(gap=1)
+
+
+@pytest.mark.parametrize("bound", [1.0, 1800.0])
+@pytest.mark.parametrize("direction", [1.0, -1.0])
+def test_a_bound_is_not_overstepped_by_the_solvers_tolerance(bound: float, direction: float) -> None:
+    """The two best columns together are out of the bound by less than the solver cares about."""
+    excess = 4e-7 * bound
+    matrix = sparse.csc_array(direction * np.array([[0.6 * bound, 0.4 * bound + excess, 0.3 * bound]]))
+    free = np.array([direction * bound]), np.array([-direction * np.inf])
+    at_most, at_least = free if direction > 0 else free[::-1]
+    programme = IntegerProgramme(
+        matrix=matrix, at_least=at_least, at_most=at_most, is_whole=np.ones(3, dtype=np.bool_)
+    )
+    objective = np.array([900.0, 800.0, 10.0])
+    for solution in (
+        programme.maximum(objective, np.zeros(3), np.ones(3)),
+        CoreSearch(programme).maximum(objective, np.zeros(3), np.ones(3)),
+    ):
+        assert solution.outcome == "optimal"
+        assert solution.values is not None
+        assert solution.values.tolist() == [1.0, 0.0, 1.0]
