@@ -88,8 +88,8 @@ class IntegerProgramme:
         """The columns between `lower` and `upper` with every row in its bounds and the largest objective.
 
         A row that the solver oversteps within its own tolerance is asked for again with that much less room,
-        where `has_room` says that it may be. The three arrays are (n_columns,). Values of the objective should
-        be of the order of 1,000, for the solver also stops at an absolute gap of 1e-6.
+        where `has_room` says that it may be. The three arrays are (n_columns,). Values of the objective are
+        best of the order of 1,000, for the solver also stops at an absolute gap of 1e-6.
         """
         if (lower > upper).any():
             return Solution("infeasible", None, None)
