@@ -22,8 +22,8 @@ from scoring.arrays import Floats, Integers
 from scoring.item_models.parameter_arrays import ParameterArrays
 from scoring.item_models.response_model import ResponseModel
 
-REACH = 8.0
-"""The factor is integrated from -8 to 8 SDs; what lies beyond is less than 1e-14."""
+REACH = 10.0
+"""The factor is integrated from -10 to 10 SDs: an answer that hardly anybody gives moves it far out."""
 
 WIDEST_STEP = 0.4
 """Distance of the factor's nodes, SDs: sums over the normal density are exact to the last digit."""
@@ -285,7 +285,7 @@ def integrals(logs: Floats, first: Floats | None = None, second: Floats | None =
 
 
 def factor_nodes(steepest: float) -> Floats:
-    """Equally spaced nodes of the factor from -8 to 8 SDs, for items no steeper along it than this."""
+    """Equally spaced nodes of the factor from -10 to 10 SDs, for items no steeper along it than this."""
     step = min(WIDEST_STEP, STEP_BY_SLOPE / steepest if steepest > 0.0 else WIDEST_STEP)
     return np.linspace(-REACH, REACH, min(2 * ceil(REACH / step) + 1, MOST_NODES))
 
