@@ -1,9 +1,8 @@
 """Generated figures and series as items of a bank: words in two languages, key, priors and drawings."""
 
-from dataclasses import dataclass
-
 from item_bank.generators import figure_words, matrices, number_series
 from item_bank.generators.figure_words import Words
+from item_bank.generators.generator import Generated
 from item_bank.generators.matrices import Matrix
 from item_bank.generators.matrix_options import Option as Values
 from item_bank.generators.number_series import Series
@@ -22,12 +21,7 @@ MATRIX_STEM = Text(
 )
 
 
-@dataclass(frozen=True)
-class GeneratedItem:
-    """An item and the drawings that it names, by their paths in the bank's folder."""
-
-    item: Item
-    media: dict[str, str]
+GeneratedItem = Generated
 
 
 def matrix_item(

@@ -54,8 +54,7 @@ class Matrix:
     @property
     def difficulty(self) -> float:
         """A prior in logits, by weights fitted to published parameters of an open bank; no calibration."""
-        is_minimal = self.design == "minimal"
-        return round(-2.67 + 0.45 * len(self.elements) + 0.38 * self.n_rules + 0.87 * is_minimal, 2)
+        return difficulty_prior(len(self.elements), self.n_rules, self.design)
 
     @property
     def template(self) -> str:
@@ -69,6 +68,11 @@ class Matrix:
 
     def cell(self, place: int) -> Option:
         return tuple(channel.grid[place] for channel in self.channels)
+
+
+def difficulty_prior(elements: int, rules: int, design: Design) -> float:
+    """The prior of a matrix with so many elements and rules, in logits."""
+    return round(-2.67 + 0.45 * elements + 0.38 * rules + 0.87 * (design == "minimal"), 2)
 
 
 def generate(seed: int, *, elements: int, rules: int, design: Design, correct: int = 0) -> Matrix:

@@ -43,10 +43,10 @@ class Series:
     @property
     def difficulty(self) -> float:
         """A prior in logits: the authors' judgement of each operator's weight, not a calibration."""
-        weight = sum(OPERATOR_WEIGHTS[operator] for operator in FAMILIES[self.family].operators)
+        lowest, _ = difficulty_reach(self.family)
         reach = max(abs(term) for term in (*self.terms, self.answer))
         falls = self.terms[-1] < self.terms[0] or min(self.terms) < 0
-        return round(EASIEST + weight + 0.25 * (reach > 100) + 0.25 * (reach > 500) + 0.2 * falls, 2)
+        return round(lowest + 0.25 * (reach > 100) + 0.25 * (reach > 500) + 0.2 * falls, 2)
 
 
 EASIEST = -2.4
@@ -61,6 +61,12 @@ OPERATOR_WEIGHTS: Mapping[str, float] = {
     "earlier terms": 2.0,
     "third term": 0.6,
 }
+
+
+def difficulty_reach(family: str) -> tuple[float, float]:
+    """The lowest and the highest prior that a rule's series can have."""
+    lowest = EASIEST + sum(OPERATOR_WEIGHTS[operator] for operator in FAMILIES[family].operators)
+    return lowest, lowest + 0.7
 
 
 def generate(seed: int, *, family: str, correct: int) -> Series:

@@ -1,0 +1,147 @@
+"""The generators by name, and series of different items from one of them; what an item shows is elsewhere.
+
+A new generator is an import and a name in `GENERATORS`. What a generator must do is said in `generator`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from math import ceil
+from random import Random
+from types import MappingProxyType
+from typing import Final
+
+from item_bank.generators import matrices, number_series
+from item_bank.generators.generated_items import matrix_item, series_item
+from item_bank.generators.generator import Generated, Generator, Range, first_in_range, item_id, key_place
+from item_bank.generators.matrix_options import N_OPTIONS as N_MATRIX_OPTIONS
+from item_bank.generators.matrix_options import Design
+from item_bank.items import Figure, Text
+from item_bank.kinds import KINDS
+
+LARGEST_SHARE: Final = 0.1
+"""Of a series, the share that the clones of one template may make up while there are other templates."""
+
+PATIENCE: Final = 100
+"""Seeds in a row without a new item after which another clone of each template is let in."""
+
+LEAST_CLONES: Final = 2
+
+
+class Matrices:
+    """Figural matrices; see `matrices`."""
+
+    name = "matrices"
+    prior_sd = matrices.PRIOR_SD
+
+    def generate(self, seed: int, *, difficulty: Range | None = None) -> Generated:
+        return first_in_range(self._made, seed, difficulty, name=self.name)
+
+    def _made(self, seed: int, wanted: Range) -> Generated | None:
+        own_id = item_id(self.name, seed)
+        rng = Random(own_id)
+        elements = rng.randint(1, matrices.MOST_ELEMENTS)
+        fewest, most = (1, 3) if elements == 1 else (1, 5) if elements < 4 else (2, 5)
+        rules = rng.randint(fewest, most)
+        designs: tuple[Design, ...] = ("paired", "minimal")
+        design = rng.choice(designs)
+        if not wanted[0] <= matrices.difficulty_prior(elements, rules, design) <= wanted[1]:
+            return None
+        matrix = matrices.generate(
+            seed,
+            elements=elements,
+            rules=rules,
+            design=design,
+            correct=key_place(self.name, seed, N_MATRIX_OPTIONS),
+        )
+        made = matrix_item(matrix, own_id, state="draft")
+        return Generated(made.item, made.media, seed, matrix.template)
+
+
+class NumberSeries:
+    """Number series; see `number_series`."""
+
+    name = "number_series"
+    prior_sd = number_series.PRIOR_SD
+
+    def generate(self, seed: int, *, difficulty: Range | None = None) -> Generated:
+        return first_in_range(self._made, seed, difficulty, name=self.name)
+
+    def _made(self, seed: int, wanted: Range) -> Generated | None:
+        own_id = item_id(self.name, seed)
+        family = Random(own_id).choice(sorted(number_series.FAMILIES))
+        low, high = number_series.difficulty_reach(family)
+        if high < wanted[0] or wanted[1] < low:
+            return None
+        series = number_series.generate(
+            seed,
+            family=family,
+            correct=key_place(self.name, seed, number_series.N_OPTIONS),
+        )
+        return Generated(series_item(series, own_id, state="draft").item, {}, seed, series.family)
+
+
+GENERATORS: Final[Mapping[str, Generator]] = MappingProxyType(
+    {
+        generator.name: generator
+        for generator in (
+            Matrices(),
+            NumberSeries(),
+        )
+    }
+)
+"""Every generator by its name."""
+
+
+def series_of(
+    generator: Generator, count: int, *, first_seed: int = 1, difficulty: Range | None = None
+) -> Iterator[Generated]:
+    """So many items of a generator, from a seed on, none showing what another shows.
+
+    Keys stand equally often in every place (a place more or less apart), and no template gives more than
+    `LARGEST_SHARE` of the items as long as others can be found.
+
+    Raises:
+        ValueError: the count is below 1, the range cannot be reached, or the generator has too few items.
+    """
+    if count < 1:
+        raise ValueError(f"count: expected 1 or more, got {count}.")
+    most_clones = max(LEAST_CLONES, ceil(LARGEST_SHARE * count))
+    shown: set[str] = set()
+    places, templates = Counter[int](), Counter[str]()
+    n_made, n_in_vain, seed = 0, 0, first_seed
+    while n_made < count:
+        made = generator.generate(seed, difficulty=difficulty)
+        seed = max(seed, made.seed) + 1
+        place, digest = KINDS[made.item.kind].key_place(made.item), content_digest(made)
+        is_place_taken = place is not None and places[place] >= ceil(
+            count / max(1, len(made.item.prompt.options))
+        )
+        if is_place_taken or digest in shown or templates[made.template] >= most_clones:
+            n_in_vain += 1
+            if n_in_vain % PATIENCE == 0:
+                most_clones += 1
+            if n_in_vain > PATIENCE * 20:
+                raise ValueError(
+                    f"count: expected at most {n_made} different items of {generator.name} in this range, "
+                    f"got {count}."
+                )
+            continue
+        n_made, n_in_vain = n_made + 1, 0
+        shown.add(digest)
+        templates[made.template] += 1
+        if place is not None:
+            places[place] += 1
+        yield made
+
+
+def content_digest(made: Generated) -> str:
+    """A digest of what an item shows in all languages, whatever the order of its options."""
+
+    def seen(text: Text | None, figure: Figure | None) -> str:
+        words = sorted((text or {}).items())
+        return repr((words, made.media.get(figure.media, figure.media) if figure else ""))
+
+    prompt = made.item.prompt
+    options = sorted(seen(option.text, option.figure) for option in prompt.options)
+    return sha256(repr((made.item.kind, seen(prompt.stem, prompt.figure), options)).encode()).hexdigest()
