@@ -1,6 +1,8 @@
 """The parts of an exam plan: sections, items, timing, selection, stopping and reporting."""
 
+import math
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 from item_bank.exam_plan.blueprint import Blueprint
@@ -97,6 +99,8 @@ class PretestPlan:
     section holds them all and ends with an item that counts). "random" gives the item with the fewest
     responses, "d_optimal" the one whose parameters an answer at this ability tells most about. An item that
     was given `max_responses` times rests.
+
+    With `share` the number follows from it (`of_share`), when the plan is read: the release holds both.
     """
 
     items_per_sitting: int
@@ -104,6 +108,25 @@ class PretestPlan:
     last_position: int | None = None
     matching: PretestMatching = "random"
     max_responses: int = 2000
+    share: float | None = field(default=None, metadata=LATER)
+
+    @property
+    def number_field(self) -> str:
+        """The field that tells how many items there are, where a finding about the number stands."""
+        return "items_per_sitting" if self.share is None else "share"
+
+    @staticmethod
+    def of_share(share: float, shortest: int) -> int:
+        """The items on trial that make up `share` (0 to 0.5) of all items shown in the shortest section.
+
+        With `shortest` items that count there are n with n = share / (1 - share) * shortest, to the nearest
+        whole number, halves up, and at least one. The shortest section decides, because only its length is
+        certain when the positions are drawn: every sitting meets them all, and a longer one has a smaller
+        share, so that nobody gives more of the time to items that do not count. The share is taken as the
+        decimal that stands in the plan: 0.2 of 10 shown items is 2 on every computer.
+        """
+        exact = Fraction(str(share))
+        return max(1, math.floor(exact / (1 - exact) * shortest + Fraction(1, 2)))
 
 
 @dataclass(frozen=True, slots=True)

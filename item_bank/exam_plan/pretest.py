@@ -12,6 +12,7 @@ from scoring.response_times import ResponseTimes
 
 MOST_ITEMS = 100
 MOST_RESPONSES = 1_000_000
+LEAST_SHARE, MOST_SHARE = 0.001, 0.5
 USUAL = PretestPlan(items_per_sitting=1)
 MOST_NAMED = 5
 
@@ -25,16 +26,30 @@ def read_pretest(table: Table | None, stopping: StoppingPlan | None) -> PretestP
         last = table.integer("last_position", low=1, high=10 * MOST_ITEMS)
     table.ignore("last_position")
     matching = table.one_of("matching", get_args(PretestMatching), USUAL.matching)
+    number, share = _read_number(table, stopping)
     plan = PretestPlan(
-        items_per_sitting=table.integer("items_per_sitting", low=1, high=MOST_ITEMS),
+        items_per_sitting=number,
         first_position=table.integer("first_position", USUAL.first_position, low=1, high=10 * MOST_ITEMS),
         last_position=last,
         matching=cast("PretestMatching", matching or USUAL.matching),
         max_responses=table.integer("max_responses", USUAL.max_responses, low=1, high=MOST_RESPONSES),
+        share=share,
     )
     if table.is_sound and stopping is not None:
         _report_window(table, plan, stopping)
     return plan
+
+
+def _read_number(table: Table, stopping: StoppingPlan | None) -> tuple[int, float | None]:
+    """How many items on trial a sitting gets, and the share that they follow from where one was asked for."""
+    table.ignore("items_per_sitting", "share")
+    if ("share" in table) == ("items_per_sitting" in table):
+        table.problem("pretest-number-or-share", "share")
+        return USUAL.items_per_sitting, None
+    if "share" not in table:
+        return table.integer("items_per_sitting", low=1, high=MOST_ITEMS), None
+    share = float(table.number("share", low=LEAST_SHARE, high=MOST_SHARE))
+    return PretestPlan.of_share(share, stopping.min_items if stopping else 1), share
 
 
 def window(plan: PretestPlan, stopping: StoppingPlan, n_items: int) -> range:
@@ -49,7 +64,7 @@ def _report_window(table: Table, plan: PretestPlan, stopping: StoppingPlan) -> N
     field = "first_position" if plan.last_position is None else "last_position"
     if len(places) < n_items:
         table.problem(
-            "pretest-window-small", field if field in table else "items_per_sitting",
+            "pretest-window-small", field if field in table else plan.number_field,
             first=plan.first_position, last=places.stop - 1, number=len(places), items=n_items,
         )  # fmt: skip
     elif places.stop - 1 > stopping.max_items + n_items - 1:
@@ -68,7 +83,7 @@ def check_pretest(plan: ExamPlan, index: int, bank: Bank) -> Iterator[Finding]:
     items = bank.pretest(section.domains)
     if len(items) < pretest.items_per_sitting:
         yield finding(
-            "pretest-items-few", plan.source.position("section", index, "pretest", "items_per_sitting"),
+            "pretest-items-few", plan.source.position("section", index, "pretest", pretest.number_field),
             section=section.id, number=len(items), items=pretest.items_per_sitting,
         )  # fmt: skip
     for item in items:

@@ -190,10 +190,11 @@ finding-exposure-with-content = The rule { $rule } cannot be calibrated for a se
 
 ## Items on trial in exam plans
 
+finding-pretest-number-or-share = Give either items_per_sitting, a number of items on trial, or share, the part of the items shown that are on trial.
 finding-pretest-window-small = From position { $first } to { $last } there { $number ->
     [one] is one position
    *[other] are { $number } positions
- }, too few for { $items } items on trial. Widen the window, raise min_items, or lower items_per_sitting.
+ }, too few for { $items } items on trial. Widen the window, raise min_items, or lower items_per_sitting or share.
 finding-pretest-window-late = The last position { $last } is never reached before the end: with max_items = { $max_items } and { $items } items on trial it must be { $most } or less, so that an item that counts comes last.
 finding-pretest-items-few = The section { $section } gives { $items } items on trial to each participant, and its domains have { $number ->
     [0] none

@@ -187,7 +187,8 @@ finding-exposure-with-content = Rule { $rule } tidak dapat dikalibrasi untuk bag
 
 ## Soal uji coba dalam rencana ujian
 
-finding-pretest-window-small = Dari urutan { $first } sampai { $last } ada { $number } tempat, terlalu sedikit untuk { $items } soal uji coba. Perlebar rentangnya, naikkan min_items, atau turunkan items_per_sitting.
+finding-pretest-number-or-share = Isi salah satu: items_per_sitting, yaitu jumlah soal uji coba, atau share, yaitu bagian soal uji coba dari soal yang ditampilkan.
+finding-pretest-window-small = Dari urutan { $first } sampai { $last } ada { $number } tempat, terlalu sedikit untuk { $items } soal uji coba. Perlebar rentangnya, naikkan min_items, atau turunkan items_per_sitting atau share.
 finding-pretest-window-late = Urutan terakhir { $last } tidak pernah tercapai sebelum bagian selesai: dengan max_items = { $max_items } dan { $items } soal uji coba, paling besar { $most }, supaya soal yang dinilai selalu menjadi yang terakhir.
 finding-pretest-items-few = Bagian { $section } memberikan { $items } soal uji coba kepada setiap peserta, sedangkan domainnya { $number ->
     [0] tidak mempunyai soal

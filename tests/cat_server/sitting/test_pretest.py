@@ -75,6 +75,17 @@ def test_every_sitting_gets_so_many_in_the_window_and_an_item_that_counts_comes_
     assert [event.position for event in given] == list(range(1, len(given) + 1))
 
 
+def test_a_share_gives_the_positions_that_its_number_gives() -> None:
+    """A quarter of the shown items of the shortest section (three count) is one; the same seed, one place."""
+    by_share, by_number = (
+        sat(p.release(f"[section.pretest]\n{asked}\n"), "c")
+        for asked in ("share = 0.25", "items_per_sitting = 1")
+    )
+    assert len(started(by_share).pretest_positions) == 1
+    assert started(by_share).pretest_positions == started(by_number).pretest_positions
+    assert [event.item for event in presented(by_share)] == [event.item for event in presented(by_number)]
+
+
 def test_positions_are_drawn_by_the_seed_and_reach_the_whole_window() -> None:
     content = p.release("[section.pretest]\nitems_per_sitting = 1\nlast_position = 6\n").section(0)
     counts = Counter(

@@ -1,6 +1,10 @@
 """Items on trial in plans: read, released apart from what counts, and told where a plan asks for nonsense."""
 
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from item_bank.exam_plan import PretestPlan
 from item_bank.release import Release
@@ -54,7 +58,12 @@ def test_a_plan_without_the_table_makes_the_release_that_it_always_made() -> Non
     ("table", "marker", "code"),
     [
         ("items_per_sitting = 0", "items_per_sitting = 0", "number-out-of-range"),
-        ("first_position = 2", "[section.pretest]", "field-missing"),
+        ("first_position = 2", "[section.pretest]", "pretest-number-or-share"),
+        ("items_per_sitting = 1\nshare = 0.2", "share = 0.2", "pretest-number-or-share"),
+        ("share = 0", "share = 0", "number-out-of-range"),
+        ("share = 0.51", "share = 0.51", "number-out-of-range"),
+        ('share = "a fifth"', 'share = "a fifth"', "wrong-type"),
+        ("share = 0.5\nfirst_position = 3\nlast_position = 4", "last_position = 4", "pretest-window-small"),
         ("items_per_sitting = 1\nfirst_position = 4", "first_position = 4", "pretest-window-small"),
         (
             "items_per_sitting = 3\nfirst_position = 3\nlast_position = 4",
@@ -72,6 +81,47 @@ def test_a_plan_without_the_table_makes_the_release_that_it_always_made() -> Non
 def test_nonsense_is_told_at_its_line(table: str, marker: str, code: str) -> None:
     whole = f"[section.pretest]\n{table}\n"
     assert told(whole) == [(line_of(p.plan(whole), marker), code)]
+
+
+@given(share=st.integers(1, 50).map(lambda percent: percent / 100), shortest=st.integers(1, 60))
+def test_no_other_number_comes_closer_to_the_share_of_the_shortest_section(
+    share: float, shortest: int
+) -> None:
+    """`n` of `n + shortest` shown items are on trial: told apart by whole hundredths, without fractions."""
+    percent = round(100 * share)
+    number = PretestPlan.of_share(share, shortest)
+    twice = 2 * percent * shortest  # of (100 - percent) equal parts of half an item
+    assert number >= 1
+    assert number == 1 or (2 * number - 1) * (100 - percent) <= twice
+    assert twice < (2 * number + 1) * (100 - percent)
+    assert number <= max(1, shortest)
+
+
+def test_a_share_becomes_a_number_that_the_release_holds() -> None:
+    """The shortest section has three items that count, the longest six: two fifths are two of five."""
+    content = p.release("[section.pretest]\nshare = 0.4\n").section(0)
+    assert content.plan.pretest == PretestPlan(items_per_sitting=2, share=0.4)
+    assert (content.max_items, content.most_shown) == (6, 8)
+    assert told("[section.pretest]\nshare = 0.4\n") == []
+
+
+def test_a_number_makes_the_release_that_it_always_made_and_a_share_adds_one_field() -> None:
+    number, _ = p.read(p.plan("[section.pretest]\nitems_per_sitting = 2\n"))
+    share, _ = p.read(p.plan("[section.pretest]\nshare = 0.4\n"))
+    assert number is not None
+    assert share is not None
+    assert b'"share"' not in number
+    plans = [json.loads(each)["plan"]["sections"][0]["pretest"] for each in (number, share)]
+    assert plans[1] == plans[0] | {"share": 0.4}
+
+
+def test_few_items_for_a_share_are_told_at_the_share() -> None:
+    """Eight items that count and half of all on trial: eight are wanted, and the bank has five."""
+    text = PLAN.replace("min_items = 3", "min_items = 8", 1).replace("max_items = 6", "max_items = 8", 1)
+    stopping = STOPPING.replace("min_items = 3", "min_items = 8").replace("max_items = 6", "max_items = 8")
+    text = text.replace(stopping, stopping + "[section.pretest]\nshare = 0.5\n", 1)
+    _, findings = p.read(text)
+    assert ("pretest-items-few", line_of(text, "share = 0.5")) in [(e.code, e.line) for e in findings]
 
 
 def test_a_section_of_one_item_can_have_an_item_on_trial_at_its_start_only() -> None:
