@@ -37,6 +37,8 @@ LOW_EFFORT = 0.9
 FEWEST_TIMES = 5
 MOST_UNUSUAL = 60
 UNUSUAL_Z = 4.0
+FORM_SHARE = 0.9
+"""Of all answers there could be: a form with gaps here and there has more, an adaptive test far fewer."""
 FEW_SIMULATIONS = 39
 ORDINARY = 0.15
 """A record whose p-value of a few simulations is above it is not simulated further."""
@@ -132,7 +134,8 @@ def security_analysis(
         AnalysisRefusedError: no item has parameters, or too many persons are to be compared at once.
     """
     tell = progress or (lambda _stage: None)
-    inputs = prepared(table, known, model=options.model, polytomous=options.polytomous)
+    # What somebody left out is no evidence of how somebody answers, whatever it does to the score.
+    inputs = prepared(table.without_omitted(), known, model=options.model, polytomous=options.polytomous)
     rng = np.random.Generator(np.random.PCG64(request.seed))
     tell("records")
     found: dict[int, list[PersonFinding]] = {}
@@ -164,7 +167,7 @@ def _pattern(
 ) -> Iterable[Index]:
     """How probable whole records are; in adaptive tests it tells little, and is left out."""
     categories = inputs.table.categories
-    if not (categories >= 0).all():
+    if np.mean(categories >= 0) < FORM_SHARE:
         return
     fit = likelihood_fit(inputs.pool, categories, inputs.abilities)
     noted = _note(fit.evidence(options.level), found)

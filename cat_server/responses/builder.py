@@ -29,7 +29,8 @@ class PersonFacts:
 class Cells:
     """Responses as columns of one length: places among the persons and items, and what was answered.
 
-    `options` holds ids ('' unknown), `seconds` NaN and `positions` 0 where unknown.
+    `options` holds ids ('' unknown), `seconds` NaN and `positions` 0 where unknown. `omitted` are the numbers
+    of the cells that hold no answer and count as wrong.
     """
 
     persons: list[int] = field(default_factory=list)
@@ -39,6 +40,7 @@ class Cells:
     seconds: list[float] = field(default_factory=list)
     positions: list[int] = field(default_factory=list)
     is_pretest: list[bool] = field(default_factory=list)
+    omitted: list[int] = field(default_factory=list)
 
 
 def table_of(
@@ -54,6 +56,8 @@ def table_of(
     shape = (len(person_order), len(item_order))
     at = (row_of[np.array(cells.persons, dtype=int)], column_of[np.array(cells.items, dtype=int)])
     option_ids, codes = _options(cells, at[1], len(item_order))
+    is_omitted = np.zeros(len(cells.persons), dtype=np.bool_)
+    is_omitted[cells.omitted] = True
     fact_of = dict(zip(persons, facts, strict=True))
     ordered = [fact_of[person] for person in person_order]
     group_names = in_natural_order({name for fact in facts for name, _ in fact.groups})
@@ -66,6 +70,7 @@ def table_of(
         seconds=_filled(shape, at, cells.seconds, np.nan, np.float64),
         positions=_filled(shape, at, cells.positions, 0, np.int16),
         is_pretest=_filled(shape, at, cells.is_pretest, 0, np.bool_),
+        is_omitted=_filled(shape, at, is_omitted.tolist(), 0, np.bool_),
         halls=tuple(fact.hall for fact in ordered),
         days=tuple(fact.day for fact in ordered),
         seats=tuple(fact.seat for fact in ordered),

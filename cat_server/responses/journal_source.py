@@ -2,13 +2,14 @@
 
 Event bodies are read for the few fields that are needed, without the codec of whole events: a hundred
 thousand responses take about a second. The last answer to an item counts; its time is how long the item
-was in view in all.
+was in view in all. An item of a fixed form that was not answered is a gap, or wrong, as the result of the
+section was told to count it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -28,10 +29,14 @@ _TYPES = (
     "SittingStarted",
     "LanguageChosen",
     "SeatChanged",
+    "SectionStarted",
     "ResponseRecorded",
     "ResponseChanged",
+    "SectionFinished",
     "SittingFinished",
 )
+NOT_ADMINISTERED = "not_administered"
+"""The policy by which an item without an answer is as if it had not been given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,9 @@ class _Body(msgspec.Struct):
     position: int = 0
     item: str = ""
     response: dict[str, str] = {}
-    category: int = -1
+    category: int | None = -1
+    items: tuple[str, ...] = ()
+    unanswered: str = ""
     shown_ms: int = 0
     seat: str = ""
     language: str = ""
@@ -120,6 +127,8 @@ class _Reading:
 
     def _clear(self) -> None:
         self._responses: dict[int, _Body] = {}
+        self._forms: dict[int, tuple[str, ...]] = {}
+        self._policies: dict[int, str] = {}
         self._seat = self._day = self._language = ""
         self._is_finished = False
 
@@ -128,6 +137,12 @@ class _Reading:
         event = _DECODE(body)
         if kind in ("ResponseRecorded", "ResponseChanged"):
             self._responses[event.section * 100_000 + event.position] = event
+            return
+        if kind == "SectionStarted":
+            self._forms[event.section] = event.items
+            return
+        if kind == "SectionFinished":
+            self._policies[event.section] = event.unanswered
             return
         self._seat = event.seat or self._seat
         self._language = event.language or self._language
@@ -143,6 +158,7 @@ class _Reading:
             own = [event for event in self._responses.values() if event.section == index]
             if own:
                 self._keep(row, own)
+                self._keep_omitted(index, {event.position for event in own})
         self._clear()
 
     def _keep(self, row: SittingRow, own: Sequence[_Body]) -> None:
@@ -163,11 +179,27 @@ class _Reading:
         for event in own:
             cells.persons.append(place)
             cells.items.append(self._items.setdefault(event.item, len(self._items)))
-            cells.categories.append(event.category)
+            cells.categories.append(-1 if event.category is None else event.category)
             cells.options.append(event.response.get("option", ""))
             cells.seconds.append(event.shown_ms / 1000 if event.shown_ms > 0 else float("nan"))
             cells.positions.append(event.position)
             cells.is_pretest.append(event.item in self._trials[row.release_digest])
+
+    def _keep_omitted(self, index: int, answered: Container[int]) -> None:
+        """Items of a fixed form without an answer, where the section's result counts them as wrong."""
+        if self._policies.get(index, NOT_ADMINISTERED) == NOT_ADMINISTERED:
+            return
+        place, cells = len(self.persons) - 1, self._cells
+        for position, item in enumerate(self._forms.get(index, ()), start=1):
+            if position not in answered:
+                cells.omitted.append(len(cells.persons))
+                cells.persons.append(place)
+                cells.items.append(self._items.setdefault(item, len(self._items)))
+                cells.categories.append(0)
+                cells.options.append("")
+                cells.seconds.append(float("nan"))
+                cells.positions.append(position)
+                cells.is_pretest.append(False)
 
     def table(self) -> ResponseTable:
         """Everything that was kept; participants are named by their number, two of one number apart."""

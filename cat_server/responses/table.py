@@ -25,7 +25,9 @@ class ResponseTable:
     `categories` is (n_persons, n_items) int8, -1 where nothing was answered. `options` names the chosen
     option by its place in `option_ids` of the item, -1 where unknown; `seconds` is NaN where unknown;
     `positions` counts from 1 in the order of administration, 0 where unknown; `is_pretest` marks responses
-    that do not count. `halls`, `days`, `seats` are '' and `seat_rows`, `seat_columns` 0 where unknown.
+    that do not count, `is_omitted` items that a plan scores as wrong because they were not answered: their
+    category is 0, and no option or time is known. `halls`, `days`, `seats` are '' and `seat_rows`,
+    `seat_columns` 0 where unknown.
     `releases` are digests, '' for files. `groups` holds only the columns that the source brings.
     """
 
@@ -37,6 +39,7 @@ class ResponseTable:
     seconds: NDArray[np.float64]
     positions: NDArray[np.int16]
     is_pretest: NDArray[np.bool_]
+    is_omitted: NDArray[np.bool_]
     halls: tuple[str, ...]
     days: tuple[str, ...]
     seats: tuple[str, ...]
@@ -101,6 +104,8 @@ class ResponseTable:
             (self.seat_columns, "<i2"),
         ):
             found.update(np.ascontiguousarray(array, dtype=kind).tobytes())
+        if self.is_omitted.any():
+            found.update(np.ascontiguousarray(self.is_omitted, dtype="i1").tobytes())
         return found.hexdigest()
 
     def take(
@@ -124,6 +129,7 @@ class ResponseTable:
             seconds=self.seconds[cells],
             positions=self.positions[cells],
             is_pretest=self.is_pretest[cells],
+            is_omitted=self.is_omitted[cells],
             halls=of_rows(self.halls),
             days=of_rows(self.days),
             seats=of_rows(self.seats),
@@ -141,6 +147,13 @@ class ResponseTable:
         """
         place = {item: column for column, item in enumerate(self.items)}
         return self.take(items={place[name] for name in names})
+
+    def without_omitted(self) -> ResponseTable:
+        """The answers that somebody gave: what was not answered is a gap, however it is scored."""
+        if not self.is_omitted.any():
+            return self
+        categories = np.where(self.is_omitted, np.int8(NOT_ANSWERED), self.categories)
+        return replace(self, categories=categories, is_omitted=np.zeros_like(self.is_omitted))
 
     def without_empty(self) -> ResponseTable:
         """The part with the persons and the items that have responses."""

@@ -12,6 +12,9 @@ from cat_server.responses.journal_source import JournalSource, read_journal
 from cat_server.sitting import events as e
 from tests.cat_server import frame
 from tests.cat_server.exam_server import ExamServer
+from tests.cat_server.exams import PLAN
+from tests.cat_server.sitting import story
+from tests.item_bank.exam_plan.blueprints import released_bytes
 
 ZONE = ZoneInfo("Asia/Jakarta")
 
@@ -104,3 +107,38 @@ def test_progress_counts_the_sittings_that_were_read(sat: ExamServer) -> None:
         progress=lambda done, total: told.append((done, total)),
     )
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize(("policy", "expected"), [("not_administered", -1), ("wrong", 0), ("lowest", 0)])
+def test_an_item_of_a_form_without_an_answer_counts_as_its_section_says(
+    exam: ExamServer, policy: str, expected: int
+) -> None:
+    """Two people answer six of eight statements; time is up for the others."""
+    head, _, tail = PLAN.rpartition('unanswered = "not_administered"')
+    content = released_bytes(f'{head}unanswered = "{policy}"{tail}')
+    for sitting in exam.book(2, content):
+        exam.arrive(sitting)
+        for section in (story.ADAPTIVE, story.SECOND_ADAPTIVE):
+            exam.start(sitting, section)
+            while (current := exam.load(sitting).state.current) is not None:
+                exam.wait(5)
+                exam.does(sitting, story.submit(len(current.items), 1, section=section))
+        exam.start(sitting, story.FIXED)
+        for position in range(1, 7):
+            exam.wait(5)
+            exam.does(sitting, story.submit(position, 1, section=story.FIXED))
+        exam.does(sitting, story.finish(story.FIXED))
+    table = read(exam, "sikap")
+    shown = next(
+        x.event for x in exam.entries("sitting-1") if isinstance(x.event, e.SectionStarted) and x.event.items
+    )
+    left_out = shown.items[6:]
+    row = table.persons.index("P-001")
+    marks = [table.categories[row, table.items.index(item)] for item in left_out if item in table.items]
+    assert marks == [expected] * len(marks)
+    is_counted = expected == 0
+    assert len(marks) == 2 or not is_counted
+    assert int(table.is_omitted.sum()) == (4 if is_counted else 0)
+    assert not (table.is_omitted & (table.options >= 0)).any()
+    assert np.isnan(table.seconds[table.is_omitted]).all()
+    assert (table.without_omitted().categories >= 0).sum() == 12
