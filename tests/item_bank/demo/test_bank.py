@@ -54,7 +54,7 @@ def test_everything_calls_itself_a_demo_with_priors(bank: Bank) -> None:
     [
         (("figural",), 64),
         (("numerik",), 64),
-        (("verbal",), 34),
+        (("verbal",), 120),
         (("logika",), 30),
         (("integritas",), 48),
         (("latihan",), 4),
