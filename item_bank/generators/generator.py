@@ -5,15 +5,20 @@ difficulty, a generator goes through the seeds from the given one on and gives t
 the id of the seed that made it. The generators themselves are in modules of their own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Protocol
 
-from item_bank.items import Item
-from scoring.parameters import NominalParameters
+from item_bank.items import Item, Option, Prompt, Text
+from item_bank.kinds.single_choice import SingleChoiceKey
+from scoring.parameters import ItemParameters, NominalParameters
 
 AUTHOR = "CAT Server"
+LETTERS = "ABCDEF"
+DISCRIMINATION = 1.1
+"""The slope of items whose slopes nobody has published: an assumption."""
+
 LARGEST_SEED = 999_999_999
 SEEDS_TRIED = 4_000
 """Seeds that are gone through for an item in a range of difficulty before it counts as out of reach."""
@@ -44,6 +49,23 @@ class Generated:
         if values is None or isinstance(values, NominalParameters):
             raise ValueError(f"item: expected a logistic prior for {self.item.id}, got {values!r}.")
         return values.b[0]
+
+
+@dataclass(frozen=True)
+class DifficultyModel:
+    """How a prior of difficulty follows from an item's radicals: a base and a weight for each, in logits.
+
+    `source` says where the weights are from; another set of weights is another `version`.
+    """
+
+    version: int
+    source: str
+    base: float
+    weights: Mapping[str, float]
+
+    def prior(self, radicals: Mapping[str, float]) -> float:
+        """The base and each radical's value times its weight, rounded; KeyError for an unknown radical."""
+        return round(self.base + sum(value * self.weights[name] for name, value in radicals.items()), 2)
 
 
 class Generator(Protocol):
@@ -102,3 +124,37 @@ def first_in_range(
         f"difficulty: expected a range that {name} can reach, got {low:g}..{high:g}: "
         f"{SEEDS_TRIED:,} seeds from {seed} on brought no item in it."
     )
+
+
+def single_choice(  # noqa: PLR0913 - each is a field of the item
+    generator: Generator,
+    seed: int,
+    *,
+    domain: str,
+    stem: Text,
+    options: Sequence[Text],
+    correct: int,
+    model: DifficultyModel,
+    radicals: Mapping[str, float],
+    tags: Sequence[str],
+    template: str,
+) -> Generated:
+    """An item of words with one right option, a prior from its radicals, and guessing at chance."""
+    item = Item(
+        id=item_id(generator.name, seed),
+        kind="single_choice",
+        domain=domain,
+        subdomain=generator.name.replace("_", "-"),
+        prompt=Prompt(stem, tuple(Option(LETTERS[place], text) for place, text in enumerate(options))),
+        key=SingleChoiceKey(LETTERS[correct]),
+        state="draft",
+        author=AUTHOR,
+        source=f"item_bank.generators.{generator.name}, weights version {model.version}, seed {seed}",
+        tags=tuple(tags),
+        parameters=ItemParameters(
+            "3pl", DISCRIMINATION, (model.prior(radicals),), round(1 / len(options), 3)
+        ),
+        prior_sd=generator.prior_sd,
+        calibration=f"prior: {model.source}; not calibrated",
+    )
+    return Generated(item, {}, seed, template)

@@ -16,6 +16,7 @@ from item_bank.generators.generated_items import matrix_item, series_item
 from item_bank.generators.generator import Generated, Generator, Range, first_in_range, item_id, key_place
 from item_bank.generators.matrix_options import N_OPTIONS as N_MATRIX_OPTIONS
 from item_bank.generators.matrix_options import Design
+from item_bank.generators.syllogisms import Syllogisms
 from item_bank.items import Figure, Text
 from item_bank.kinds import KINDS
 
@@ -87,6 +88,7 @@ GENERATORS: Final[Mapping[str, Generator]] = MappingProxyType(
         for generator in (
             Matrices(),
             NumberSeries(),
+            Syllogisms(),
         )
     }
 )
