@@ -12,6 +12,7 @@ from cat_server.analyses.estimating import anchors_of, estimated, group_values
 from cat_server.analyses.known_items import KnownItems
 from cat_server.analyses.refusals import AnalysisRefusedError
 from cat_server.analyses.request import CalibrateOptions, Request
+from cat_server.analyses.times import TimeEstimate, time_estimates
 from cat_server.analyses.written import program
 from cat_server.responses.table import ResponseTable
 from item_bank.calibration_file import (
@@ -28,7 +29,6 @@ from scoring.fit import EmpiricalCurves, curve_distances, empirical_curves
 from scoring.parameters import ItemPool, NominalParameters
 from scoring.priors import checked_log_priors
 from scoring.response_models import information_curve
-from scoring.response_times import ResponseTimeParameters, calibrate_response_times
 
 LOW_SLOPE = 0.4
 FAR_DIFFICULTY = 4.0
@@ -66,18 +66,6 @@ class GroupEstimate:
     sd: float
     mean_error: float
     sd_error: float
-
-
-@dataclass(frozen=True, slots=True)
-class TimeEstimate:
-    """How long an item takes, by the lognormal model."""
-
-    item: str
-    median_seconds: float
-    intensity: float
-    discrimination: float
-    intensity_error: float
-    discrimination_error: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +132,7 @@ def calibrated_analysis(
     items = tuple(
         _item_estimate(used.items[place], place, found, anchors, known, rmsd) for place in range(used.n_items)
     )
-    times = _times(used) if options.has_times and used.has_seconds else ()
+    times = time_estimates(used, known.times) if options.has_times else ()
     result = CalibrationResult(
         items=items,
         groups=tuple(group_estimate(group) for group in found.groups),
@@ -252,25 +240,6 @@ def group_estimate(group: object) -> GroupEstimate:
     )
 
 
-def _times(table: ResponseTable) -> tuple[TimeEstimate, ...]:
-    try:
-        found = calibrate_response_times(table.seconds)
-    except ValueError:
-        return ()
-    return tuple(
-        TimeEstimate(
-            item=item,
-            median_seconds=math.exp(own.intensity),
-            intensity=own.intensity,
-            discrimination=own.discrimination,
-            intensity_error=float(found.intensity_errors[place]),
-            discrimination_error=float(found.discrimination_errors[place]),
-        )
-        for place, (item, own) in enumerate(zip(table.items, found.items, strict=True))
-        if own is not None
-    )
-
-
 def _file(
     table: ResponseTable,
     options: CalibrateOptions,
@@ -280,7 +249,7 @@ def _file(
     found: Estimates,
     result: CalibrationResult,
 ) -> bytes:
-    times = {each.item: ResponseTimeParameters(each.intensity, each.discrimination) for each in result.times}
+    times = {each.item: each.parameters for each in result.times}
     items = {}
     for place, item in enumerate(table.items):
         own = found.items[place]

@@ -17,6 +17,7 @@ from cat_server.analyses.estimating import check_categories, priors_about
 from cat_server.analyses.known_items import KnownItems
 from cat_server.analyses.refusals import AnalysisRefusedError
 from cat_server.analyses.request import OnlineOptions, Request
+from cat_server.analyses.times import TimeEstimate, time_estimates
 from cat_server.analyses.written import program
 from cat_server.responses.table import ResponseTable
 from item_bank.calibration_file import CalibratedItem, Calibration, CalibrationScale, calibration_bytes
@@ -64,7 +65,10 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class TrialEstimate:
-    """One item on trial. `guess` are slope and locations by its author; `since` the day of the decision."""
+    """One item on trial. `guess` are slope and locations by its author; `since` the day of the decision.
+
+    `median_seconds` is how long it takes, NaN where too few times are known to tell.
+    """
 
     item: str
     model: str
@@ -80,6 +84,7 @@ class TrialEstimate:
     reasons: tuple[Why, ...]
     since: str
     updates: tuple[Update, ...]
+    median_seconds: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +156,9 @@ def online_analysis(
     found = calibration.calibration
     if found is None:
         raise AnalysisRefusedError("no-responses")
+    times = {each.item: each for each in time_estimates(used, known.times)}
     items = tuple(
-        _estimate(used.items[one.item.place], one, known, updates[one.item.place])
+        _estimate(used.items[one.item.place], one, known, updates[one.item.place], times)
         for one in calibration.items
     )
     result = OnlineResult(
@@ -165,7 +171,7 @@ def online_analysis(
         has_converged=found.has_converged,
         n_iterations=found.n_iterations,
     )
-    file = _file(used, options, known, request, inputs, calibration, result)
+    file = _file(used, options, known, request, inputs, calibration, result, times)
     return _with_curves(result, file, used, calibration)
 
 
@@ -234,7 +240,13 @@ def _update(day: str, one: PretestItem) -> Update:
     )
 
 
-def _estimate(name: str, one: PretestItem, known: KnownItems, updates: Sequence[Update]) -> TrialEstimate:
+def _estimate(
+    name: str,
+    one: PretestItem,
+    known: KnownItems,
+    updates: Sequence[Update],
+    times: Mapping[str, TimeEstimate],
+) -> TrialEstimate:
     own, trial = one.item, known.trials.get(name)
     guess = None if trial is None else trial.guess
     since = updates[-1].day
@@ -257,6 +269,7 @@ def _estimate(name: str, one: PretestItem, known: KnownItems, updates: Sequence[
         reasons=tuple(Why(each.code, each.value, each.limit) for each in one.reasons),
         since=since,
         updates=tuple(updates),
+        median_seconds=times[name].median_seconds if name in times else math.nan,
     )
 
 
@@ -274,6 +287,7 @@ def _file(
     inputs: Mapping[str, str],
     calibration: OnlineCalibration,
     result: OnlineResult,
+    times: Mapping[str, TimeEstimate],
 ) -> bytes:
     """The whole scale, so that a release can be made with this file alone, and the items on trial."""
     answered = np.count_nonzero(table.categories >= 0, axis=0)
@@ -293,6 +307,7 @@ def _file(
                 parameters=known_parameters(one.item.parameters),
                 standard_errors=errors_by_name(one.item.names, one.item.standard_errors.tolist()),
                 n=round(one.n_responses),
+                response_time=times[name].parameters if name in times else None,
                 proposal=proposals[name],
             )
     first = result.groups[0]

@@ -7,6 +7,7 @@ parameters that only the test knows.
 from __future__ import annotations
 
 import json
+import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ from tests.cat_server.trial_exam import (
     N_SCORED,
     N_SITTINGS,
     N_TRIED,
+    SECONDS,
     SECTION,
     TRUE_TRIALS,
     TRUTH,
@@ -276,6 +278,11 @@ def test_promoted_items_count_in_the_next_release_and_everything_is_verified(sto
     values = section.items[section.index_of(names[0])].parameters
     assert isinstance(values, ItemParameters)
     assert (values.a, values.b[0]) == pytest.approx(estimate.estimates, abs=1e-6)
+    for name in names:
+        taken = section.items[section.index_of(name)].response_time
+        assert taken is not None
+        assert math.exp(taken.intensity) == pytest.approx(SECONDS[name], rel=0.1)
+        assert taken.discrimination == pytest.approx(1.0 / 0.3, rel=0.2)
     # Counts of the earlier release are known: what is left on trial is not begun again.
     assert release.calibration is not None
     given: set[str] = set()

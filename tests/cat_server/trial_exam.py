@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping
 from pathlib import Path
@@ -62,7 +63,7 @@ max_rate = 0.8
 min_items = {N_SCORED}
 max_items = {N_SCORED}
 [section.pretest]
-items_per_sitting = {N_TRIED}
+share = 0.2
 first_position = 3
 """
 
@@ -89,6 +90,8 @@ def operational() -> dict[str, ItemParameters]:
 
 
 TRUTH = {**operational(), **TRUE_TRIALS}
+SECONDS = {name: 15.0 + 5.0 * (place % 5) for place, name in enumerate(TRUTH)}
+"""Median times."""
 
 
 def write_bank(folder: Path) -> tuple[Path, Path]:
@@ -135,13 +138,19 @@ def book(exam: ExamServer, digest: str, numbers: range) -> list[str]:
 
 
 def sit(exam: ExamServer, sitting: str, rng: random.Random, truth: Mapping[str, float]) -> None:
-    """The whole exam, each item answered right with the probability that it truly has for this person."""
+    """The whole exam, each item answered right with the probability that it truly has for this person.
+
+    The times are drawn apart, so that the answers are the same whatever the times are.
+    """
+    times = random.Random(sitting)
     exam.arrive(sitting)
     exam.start(sitting, 0)
     while (current := exam.server.sittings.remembered(sitting).state.current) is not None:
-        exam.wait(20)
+        seconds = round(times.lognormvariate(math.log(SECONDS[current.items[-1]]), 0.3), 3)
+        exam.wait(seconds)
         chosen = "A" if rng.random() < truth[current.items[-1]] else "B"
-        exam.does(sitting, s.submit(len(current.items), current.option_orders[-1].index(chosen)))
+        place = current.option_orders[-1].index(chosen)
+        exam.does(sitting, s.submit(len(current.items), place, shown_ms=round(1000 * seconds)))
 
 
 def chances(ability: float) -> dict[str, float]:

@@ -136,6 +136,7 @@ def _estimates(words: Words, result: OnlineResult) -> Section:
         Column("c", is_number=True),
         Column(words("online-guess"), is_number=True),
         Column(words("fit-rmsd"), is_number=True),
+        Column(words("times-seconds"), is_number=True),
     )
     rows_of_table = [_row(words, item) for item in result.items]
     return Section(
@@ -159,6 +160,7 @@ def _row(words: Words, item: TrialEstimate) -> Sequence[Cell]:
         "; ".join(told.get("c", ["–"])),
         guess,
         words.number(item.misfit, 3),
+        words.number(item.median_seconds, 0),
     )
 
 
