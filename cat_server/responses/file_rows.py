@@ -1,7 +1,8 @@
 """A file of responses as rows of texts, long or wide, becomes a table or the list of what must be mended.
 
 Long: one row for each response (person, item, category or response, and what else is known). Wide: one row
-for each person, one column for each item. Both kinds of files, csv and parquet, end here.
+for each person, one column for each item. Both kinds of files, csv and parquet, end here. Where rows of a key
+come first, options are marked by it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 
+from cat_server.responses.answer_key import AnswerKey, is_key, option_of
 from cat_server.responses.builder import Cells, PersonFacts, table_of
 from cat_server.responses.columns import LONGEST_NAME, OF_PERSONS, Columns, Meaning, columns_of
 from cat_server.responses.problems import Problems
@@ -66,11 +68,30 @@ class _Reading:
         self.items: dict[str, int] = {}
         self.facts: list[PersonFacts] = []
         self.cells = Cells()
+        self.key = AnswerKey()
         self._names = [name.strip() for name in header]
         self._category_of: dict[str, int] = {}
 
     def take(self, number: int, row: Sequence[str]) -> None:
         raise NotImplementedError
+
+    def takes_key(self, number: int, person: str) -> bool:
+        """Whether this row is of the key; one that comes after responses is refused."""
+        if not is_key(person):
+            return False
+        if self.persons:
+            self.problems.add("key-late", number, self.name("person"))
+        return True
+
+    def add_to_key(self, number: int, item: str, told: str) -> None:
+        """The right option of an item; where none is told, the file holds marks of it."""
+        if told.strip() not in MISSING and not self.key.add(item, told):
+            self.problems.add("key-repeated", number, item=item)
+
+    def marked(self, item: str, told: str) -> tuple[str, int]:
+        """The option that was chosen of an item with a key, and its category; '' and -1 for a gap."""
+        option = "" if told.strip() in MISSING else option_of(told)[:LONGEST_NAME]
+        return option, self.key.mark(item, option) if option else -1
 
     def value(self, row: Sequence[str], meaning: Meaning) -> str:
         place = self.columns.known.get(meaning)
@@ -170,19 +191,26 @@ class _Long(_Reading):
         person, item = self.identifier(number, row, "person"), self.identifier(number, row, "item")
         if not person or not item:
             return
+        if self.takes_key(number, person):
+            self.add_to_key(number, item, self._told_option(row))
+            return
         place, column = self._person(number, row, person), self.items.setdefault(item, len(self.items))
         first = self._row_of.setdefault((place, column), number)
         if first != number:
             self.problems.add("response-repeated", number, self.name("item"), item=item, first=first)
             return
-        category = self.category(number, self.name(self._marked), self.value(row, self._marked))
+        option = self._option(row)
+        if item in self.key:
+            option, category = self.marked(item, self._told_option(row))
+        else:
+            category = self.category(number, self.name(self._marked), self.value(row, self._marked))
         if category < 0:
             return
         cells = self.cells
         cells.persons.append(place)
         cells.items.append(column)
         cells.categories.append(category)
-        cells.options.append(self._option(row))
+        cells.options.append(option)
         cells.seconds.append(self.seconds(number, row))
         cells.positions.append(self.whole(number, row, "position", LARGEST_PLACE))
         pretest = _YES.get(self.value(row, "pretest").casefold())
@@ -191,6 +219,10 @@ class _Long(_Reading):
                 "pretest-unusable", number, self.name("pretest"), value=self.value(row, "pretest")
             )
         cells.is_pretest.append(bool(pretest))
+
+    def _told_option(self, row: Sequence[str]) -> str:
+        """The option that was chosen, or is right: in the column of options, of responses, or the only one."""
+        return self.value(row, self._chosen) or self.value(row, self._marked)
 
     def _option(self, row: Sequence[str]) -> str:
         told = self.value(row, self._chosen)
@@ -218,6 +250,10 @@ class _Wide(_Reading):
         person = self.identifier(number, row, "person")
         if not person:
             return
+        if self.takes_key(number, person):
+            for item, at in self.columns.items.items():
+                self.add_to_key(number, item, row[at])
+            return
         first = self._row_of.setdefault(person, number)
         if first != number:
             self.problems.add("person-repeated", number, self.name("person"), person=person, first=first)
@@ -226,13 +262,17 @@ class _Wide(_Reading):
         self.facts.append(self.facts_of(number, row))
         cells, before = self.cells, len(self.cells.persons)
         for column, (item, at) in enumerate(self.columns.items.items()):
-            category = self.category(number, item, row[at])
+            option = ""
+            if item in self.key:
+                option, category = self.marked(item, row[at])
+            else:
+                category = self.category(number, item, row[at])
             if category >= 0:
                 cells.items.append(column)
                 cells.categories.append(category)
+                cells.options.append(option)
         n_new = len(cells.items) - before
         cells.persons += [place] * n_new
-        cells.options += [""] * n_new
         cells.seconds += [math.nan] * n_new
         cells.positions += [0] * n_new
         cells.is_pretest += [False] * n_new

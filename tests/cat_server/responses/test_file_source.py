@@ -230,3 +230,58 @@ def test_a_part_of_a_table_keeps_what_belongs_together(tmp_path: Path) -> None:
     assert part.option_ids[0][part.options[0, 0]] == "B"
     with pytest.raises(KeyError):
         part.with_items(["soal-10"])
+
+
+# --- files with a key ------------------------------------------------------------------------------------
+
+
+KEYED = (
+    "peserta,kantor,soal-1,soal-2,soal-3,sikap\n"
+    "KUNCI,,B,D,A|C,\n"
+    "P1,Biro,B,d,C,3\n"
+    "P2,Dinas,b,A,AC,0\n"
+    "P3,Biro,,*,a,1\n"
+)
+
+
+def test_options_are_marked_by_the_key_in_the_first_row(tmp_path: Path) -> None:
+    """Right in any case; two at once, or no option at all, is wrong; an empty cell a gap; sikap has marks."""
+    path = tmp_path / "pindaian.csv"
+    path.write_text(KEYED, encoding="utf-8")
+    read = read_file(path, groups=["kantor"])
+    assert read.persons == ("P1", "P2", "P3")
+    marks = dict(zip(read.items, read.categories.T.tolist(), strict=True))
+    assert marks == {"soal-1": [1, 1, -1], "soal-2": [1, 0, 0], "soal-3": [1, 0, 1], "sikap": [3, 0, 1]}
+    chosen = dict(zip(read.items, zip(read.option_ids, read.options.T.tolist(), strict=True), strict=True))
+    assert chosen["soal-1"] == (("B",), [0, 0, -1])
+    assert chosen["soal-2"] == (("*", "A", "D"), [2, 1, 0])
+    assert chosen["sikap"] == ((), [-1, -1, -1])
+
+
+def test_a_long_file_with_a_key_is_the_same_table(tmp_path: Path) -> None:
+    rows = [line.split(",") for line in KEYED.splitlines()]
+    long = ["person,item,response,group:kantor"]
+    for person, office, *answers in rows[1:]:
+        long += [f"{person},{item},{told},{office}" for item, told in zip(rows[0][2:], answers, strict=True)]
+    path = tmp_path / "pindaian.csv"
+    path.write_text(KEYED, encoding="utf-8")
+    wide = read_file(path, groups=["kantor"])
+    read = table(tmp_path, "\n".join(long))
+    marked = [item != "sikap" for item in read.items]
+    assert (read.categories == wide.categories).all()
+    assert (read.options[:, marked] == wide.options[:, marked]).all()
+    assert read.groups == wide.groups
+
+
+def test_a_key_that_comes_late_or_twice_is_told(tmp_path: Path) -> None:
+    late = "person,x,y\nP1,A,1\nkey,A,\n"
+    letter, key = problems(tmp_path, late)
+    assert letter.startswith("Row 2, column x: “A” is no category. Write a whole number from 0 to 49")
+    assert letter.endswith("where the first row, with key as its participant, holds the right ones.")
+    assert key == "Row 3, column person: This is the row of the key, which must come before all responses."
+    twice = "person,x,y\nkey,A,B\nkey,B,\nP1,A,B\n"
+    assert problems(tmp_path, twice) == ["Row 3: The item x has a right option in an earlier row. Keep one."]
+
+
+def test_a_file_of_a_key_alone_has_no_responses(tmp_path: Path) -> None:
+    assert problems(tmp_path, "person,x\nkey,A\n") == ["There is no response in the file."]
