@@ -23,9 +23,11 @@ from cat_server.sitting_service import Receipt, Sitting, board_line
 from cat_server.storage import boards, eligibility, journal, people
 from cat_server.storage.journal import Entry
 from item_bank.exam_plan.stopping import STOP_REASONS
-from item_bank.release import Release
+from item_bank.release import Release, ReleasedItem
 
 TOLERANCE = 1e-9
+
+_Answered = e.ResponseRecorded | e.ResponseChanged | e.ResponseTakenBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +223,8 @@ class _Replay:
                 return self._expected_choice(event)
             case e.ResponseRecorded() | e.ResponseChanged():
                 return self._expected_response(event)
+            case e.ResponseTakenBack():
+                return replace(event, item=self._item_at(event).id, is_in_grace=self._is_late(event))
             case e.SectionFinished():
                 self.n_abilities += 1
                 if event.reason in STOP_REASONS:
@@ -250,9 +254,8 @@ class _Replay:
 
     def _expected_response(self, event: e.ResponseRecorded | e.ResponseChanged) -> e.Event:
         """The answer with the item, the mark and the lateness that follow from what was before it."""
-        section = self.state.sections[-1]
-        item = self._release.item(section.items[event.position - 1])
-        end = timing.deadline(section)
+        item = self._item_at(event)
+        end = timing.deadline(self.state.sections[-1])
         if end is not None and event.at >= end + timedelta(seconds=self._release.plan.grace_seconds):
             late = (event.at - end).total_seconds()
             sentence = f"the answer to {item.id} was taken {late:.1f} s after the time was up"
@@ -261,8 +264,15 @@ class _Replay:
             event,
             item=item.id,
             category=next_item.mark(item, event.response),
-            is_in_grace=end is not None and event.at >= end,
+            is_in_grace=self._is_late(event),
         )
+
+    def _item_at(self, event: _Answered) -> ReleasedItem:
+        return self._release.item(self.state.sections[-1].items[event.position - 1])
+
+    def _is_late(self, event: _Answered) -> bool:
+        end = timing.deadline(self.state.sections[-1])
+        return end is not None and event.at >= end
 
     def _end(self, event: e.SectionFinished) -> datetime:
         """When the section must have ended: at its deadline if time ended it, otherwise when it says."""

@@ -24,6 +24,7 @@ Milliseconds = Annotated[int, Meta(ge=0, le=7 * 24 * 3600 * 1000)]
 _STORABLE = r"^[^\x00\ud800-\udfff]*\Z"
 ShortText = Annotated[str, Meta(max_length=64, pattern=_STORABLE)]
 LongText = Annotated[str, Meta(max_length=1000, pattern=_STORABLE)]
+WrittenText = Annotated[str, Meta(max_length=4000, pattern=_STORABLE)]
 Seconds = Annotated[int, Meta(ge=-100_000, le=100_000)]
 
 
@@ -70,10 +71,42 @@ class OfSection(CommandMessage, frozen=True, kw_only=True):
     section: SectionIndex
 
 
-class Choice(Message, frozen=True, kw_only=True):
-    """A response by its place among the options on the screen, from 0."""
+Place = Annotated[int, Meta(ge=0, le=99)]
+Places = Annotated[list[Place], Meta(max_length=100)]
+MOST_PARTS = 40
 
-    choice: Annotated[int, Meta(ge=0, le=99)]
+
+class PartResponse(Message, frozen=True, kw_only=True):
+    """A response to one interaction, options by their places on the screen, from 0.
+
+    Which of the fields an item takes follows from its interaction (`item_bank.responses`).
+    """
+
+    choice: Place | msgspec.UnsetType = msgspec.UNSET
+    choices: Places | msgspec.UnsetType = msgspec.UNSET
+    order: Places | msgspec.UnsetType = msgspec.UNSET
+    best: Place | msgspec.UnsetType | None = msgspec.UNSET
+    worst: Place | msgspec.UnsetType | None = msgspec.UNSET
+    ratings: Annotated[list[Place | None], Meta(max_length=100)] | msgspec.UnsetType = msgspec.UNSET
+    pairs: (
+        Annotated[list[Annotated[list[Place], Meta(min_length=2, max_length=2)]], Meta(max_length=400)]
+        | msgspec.UnsetType
+    ) = msgspec.UNSET
+    gaps: Annotated[list[Place | None], Meta(max_length=100)] | msgspec.UnsetType = msgspec.UNSET
+    text: WrittenText | msgspec.UnsetType = msgspec.UNSET
+
+
+class Response(PartResponse, frozen=True, kw_only=True):
+    """A response to an item, which may have several interactions."""
+
+    parts: Annotated[list[PartResponse | None], Meta(max_length=MOST_PARTS)] | msgspec.UnsetType = (
+        msgspec.UNSET
+    )
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """What was sent, as plain values."""
+        return dict(msgspec.to_builtins(self))
 
 
 class SubmitResponse(CommandMessage, frozen=True, kw_only=True):
@@ -81,7 +114,7 @@ class SubmitResponse(CommandMessage, frozen=True, kw_only=True):
 
     section: SectionIndex
     position: Position
-    response: Choice
+    response: Response
     shown_ms: Milliseconds
     age_ms: Milliseconds = 0
 
@@ -117,7 +150,7 @@ class SaveDraft(Message, frozen=True, kw_only=True):
 
     section: SectionIndex
     position: Position
-    choice: Annotated[int, Meta(ge=0, le=99)] | None = None
+    response: Response | None = None
 
 
 class ChooseSeat(Message, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from item_bank.findings import Position
-from item_bank.items import Item, Parameters, Text
+from item_bank.items import Item, Parameters, Stimulus, Text
 from item_bank.toml_source import NO_SOURCE, Path, TomlSource
 from scoring.parameters import ItemParameters, NominalParameters
 
@@ -100,10 +100,12 @@ class Bank:
     response_scales: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict, repr=False)
     calibration: CalibrationNote | None = None
+    stimuli: tuple[Stimulus, ...] = ()
     positions: Positions = field(default_factory=Positions, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "items", tuple(sorted(self.items, key=lambda item: item.id)))
+        object.__setattr__(self, "stimuli", tuple(sorted(self.stimuli, key=lambda each: each.id)))
         object.__setattr__(self, "response_scales", MappingProxyType(dict(self.response_scales)))
         object.__setattr__(self, "media", MappingProxyType(dict(self.media)))
 
@@ -111,6 +113,11 @@ class Bank:
     def by_id(self) -> Mapping[str, Item]:
         """The items by id."""
         return MappingProxyType({item.id: item for item in self.items})
+
+    @cached_property
+    def stimuli_by_id(self) -> Mapping[str, Stimulus]:
+        """The stimuli by id; that of an item has the id of its set."""
+        return MappingProxyType({stimulus.id: stimulus for stimulus in self.stimuli})
 
     @cached_property
     def domains(self) -> Mapping[str, tuple[Item, ...]]:

@@ -297,7 +297,7 @@ def _problems(bank: Bank, calibration: Calibration, domains: Sequence[str] | Non
         if item is None:
             continue
         kind = KINDS[item.kind]
-        n_categories = kind.n_categories(len(item.prompt.options))
+        n_categories = kind.n_categories(item)
         model = "nominal" if isinstance(own.parameters, NominalParameters) else own.parameters.model
         if own.parameters.n_categories != n_categories:
             yield finding(

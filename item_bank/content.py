@@ -18,15 +18,26 @@ _CELL_CLASSES: Final = {tag: {"align-left", "align-center", "align-right"} for t
 # Links and images would lead out of the hall; HTML in Markdown stays text.
 _NOT_SUPPORTED: Final = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)|<https?:|</?[A-Za-z][^<>\n]*>")
 
+# Private characters that no text of a bank has; they go through Markdown and sanitiser as they are.
+_MARK_OPEN: Final = "\ue000"
+_MARK_CLOSE: Final = "\ue001"
+_MARKED: Final = re.compile(f"{_MARK_OPEN}(\\d+){_MARK_CLOSE}")
+
 
 def document_html(markdown: str) -> str:
     """A notice or instructions as HTML blocks; its headings start below the page's own."""
     return _clean(_renderer(has_headings=True).render(markdown))
 
 
-def block_html(markdown: str) -> str:
-    """A stem as HTML blocks, without headings."""
-    return _clean(_renderer(has_headings=False).render(markdown))
+def block_html(markdown: str, marks: Sequence[str] = ()) -> str:
+    """A stem as HTML blocks, without headings.
+
+    Where it holds `[[id]]` for one of the `marks`, there is an empty span with its place among them.
+    """
+    for place, mark in enumerate(marks):
+        markdown = markdown.replace(f"[[{mark}]]", f"{_MARK_OPEN}{place}{_MARK_CLOSE}")
+    html = _clean(_renderer(has_headings=False).render(markdown))
+    return _MARKED.sub(r'<span data-mark="\1"></span>', html) if marks else html
 
 
 def inline_html(markdown: str) -> str:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast, get_args
 
 from item_bank.bank import Scale
-from item_bank.items import STATES, Item, Parameters, Prompt, Text
+from item_bank.items import STATES, Item, Key, Parameters, Stimulus, Text
 from item_bank.kinds import KINDS, Kind
-from item_bank.kinds.kind import Fields, Frame, ResponseScales
+from item_bank.kinds.kind import Asked, Fields, Frame, Markable, ResponseScales
 from item_bank.kinds.options import figure_fields, read_figure
 from item_bank.table_reader import Table
 from scoring.parameters import ItemParameters, ModelName, NominalParameters
@@ -105,7 +105,8 @@ def read_item(table: Table, scales: ResponseScales | None) -> Item | None:
         table.ignore_the_rest()
         return None
     prompt, key = kind.read(table, frame)
-    parameters = _read_parameters(table, kind, prompt, state)
+    asked = Asked(kind.name, key, tuple(option.id for option in prompt.options), prompt.interaction)
+    parameters = _read_parameters(table, kind, asked, state)
     item = Item(
         id=item_id,
         kind=kind.name,
@@ -148,10 +149,33 @@ def item_fields(item: Item) -> Fields:
         "stem": prompt.stem,
         **figure_fields(prompt.figure, "figure_alt"),
         **(kind.prompt_fields(prompt) if kind else {}),
-        "key": asdict(item.key),
+        **_key_fields(kind, item.key),
         **_parameters_fields(item),
         **_response_time_fields(item.response_time),
     }
+
+
+def read_stimulus(table: Table) -> Stimulus | None:
+    """The stimulus of a `[[stimulus]]` table, or None after reporting why there is none."""
+    stimulus = Stimulus(
+        id=table.identifier("id"),
+        text=table.text("text"),
+        title=table.text("title") if "title" in table else None,
+        figure=read_figure(table, "figure_alt"),
+    )
+    table.ignore("title")
+    return stimulus if table.finish() else None
+
+
+def stimulus_fields(stimulus: Stimulus) -> Fields:
+    """What `read_stimulus` reads."""
+    title = {} if stimulus.title is None else {"title": stimulus.title}
+    return {"id": stimulus.id, **title, "text": stimulus.text, **figure_fields(stimulus.figure, "figure_alt")}
+
+
+def _key_fields(kind: Kind | None, key: Key) -> Fields:
+    fields = kind.key_fields(key) if kind and isinstance(key, kind.key_type) else {}
+    return {"key": fields} if fields else {}
 
 
 def _read_scale(table: Table) -> Scale:
@@ -202,11 +226,15 @@ class _Parameters:
     calibration: str = ""
 
 
-def _read_parameters(table: Table, kind: Kind, prompt: Prompt, state: str) -> _Parameters:
+def _read_parameters(table: Table, kind: Kind, asked: Markable, state: str) -> _Parameters:
     inner = table.table("parameters", is_required=False)
     if inner is None:
-        if state in STATES_WITH_PARAMETERS:
+        if state in STATES_WITH_PARAMETERS and kind.models:
             table.problem("parameters-missing", state=state)
+        return _Parameters()
+    if not kind.models:
+        table.problem("parameters-not-for-kind", "parameters", kind=kind.name)
+        inner.ignore_the_rest()
         return _Parameters()
     model = inner.one_of("model", MODELS)
     a = _float(inner.number("a", low=0.01, high=100.0))
@@ -216,7 +244,7 @@ def _read_parameters(table: Table, kind: Kind, prompt: Prompt, state: str) -> _P
         inner.problem(
             "model-not-for-kind", "model", model=model, kind=kind.name, models=", ".join(kind.models)
         )
-    n_categories = kind.n_categories(len(prompt.options))
+    n_categories = kind.n_categories(asked)
     try:
         if model == NOMINAL:
             values: Parameters | None = _nominal_parameters(inner, a, n_categories)

@@ -1,52 +1,19 @@
 """Items: a prompt that is shown, a key that is secret, and what is known about them. Kinds are in `kinds`."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from item_bank.interactions import CHOOSE, Interaction, figures
+from item_bank.text import Figure, Text
 from scoring.parameters import ItemParameters, NominalParameters
 from scoring.response_times import ResponseTimeParameters
 
 Parameters: TypeAlias = ItemParameters | NominalParameters
 """What an item of a bank may be described by."""
 
+__all__ = ["STATES", "Figure", "Item", "Key", "Option", "Parameters", "Prompt", "Stimulus", "Text"]
+
 STATES = ("draft", "reviewed", "approved", "practice", "pretest", "operational", "retired")
-
-
-class Text(Mapping[str, str]):
-    """A text in several languages, by language code; it cannot be changed."""
-
-    __slots__ = ("_by_language",)
-    _by_language: dict[str, str]
-
-    def __init__(self, by_language: Mapping[str, str]) -> None:
-        object.__setattr__(self, "_by_language", dict(by_language))
-
-    def __getitem__(self, language: str) -> str:
-        return self._by_language[language]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._by_language)
-
-    def __len__(self) -> int:
-        return len(self._by_language)
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self._by_language.items()))
-
-    def __setattr__(self, name: str, _value: object) -> None:
-        raise AttributeError(f"A Text cannot be changed: {name}.")
-
-    def __repr__(self) -> str:
-        return f"Text({self._by_language!r})"
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A drawing from the bank's `media` folder with the words that stand for it."""
-
-    media: str
-    alt: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +27,31 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """Everything of an item that is shown. The options of a rating item are its bank's response scale."""
+    """Everything of an item that is shown, and what is done with it (`interaction`).
+
+    The options of a Likert item are its bank's response scale.
+    """
 
     stem: Text
     options: tuple[Option, ...]
     figure: Figure | None = None
     response_scale: str | None = None
+    interaction: Interaction = CHOOSE
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """What turns a response into a category; secret. Each kind has its own subclass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stimulus:
+    """What the items of a set share: a text (Markdown), a figure, or both; `id` is their `item_set`."""
+
+    id: str
+    text: Text
+    title: Text | None = None
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +86,11 @@ class Item:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the item, in reading order."""
-        shown = (self.prompt.figure, *(option.figure for option in self.prompt.options))
+        prompt = self.prompt
+        shown = (prompt.figure, *(option.figure for option in prompt.options), *figures(prompt.interaction))
         return tuple(figure for figure in shown if figure is not None)
+
+    @property
+    def interaction(self) -> Interaction:
+        """What a participant does with the item."""
+        return self.prompt.interaction

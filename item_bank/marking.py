@@ -1,19 +1,10 @@
-"""Marking: the displayed choice gives a response, the response and the key give a category."""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""Marking: the response and the key give a category. What a response is: `responses`."""
 
 from item_bank.kinds import KINDS
-from item_bank.kinds.kind import Markable, Response
+from item_bank.kinds.kind import Markable
+from item_bank.responses import Response, read_response
 
-
-def read_response(item: Markable, raw: Mapping[str, Any], option_order: Sequence[str]) -> Response:
-    """The response behind what a browser sent; `option_order`: the option ids as they were shown.
-
-    Raises:
-        ValueError: what came is not an answer to this item.
-    """
-    return KINDS[item.kind].read_response(item, raw, option_order)
+__all__ = ["mark", "read_response"]
 
 
 def mark(item: Markable, response: Response) -> int:

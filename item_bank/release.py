@@ -12,6 +12,8 @@ from item_bank.bank import Bank, CalibrationNote
 from item_bank.checks import check
 from item_bank.exam_plan.exposure import calibrated_acceptance
 from item_bank.exam_plan.plan import ExamPlan
+from item_bank.interactions import Read
+from item_bank.item_view import item_view
 from item_bank.items import Text
 from item_bank.release_record import (
     FigureRecord,
@@ -23,7 +25,13 @@ from item_bank.release_record import (
     record_of,
     release_digest,
 )
-from item_bank.section_content import ReleasedFigure, ReleasedItem, ReleasedOption, SectionContent
+from item_bank.section_content import (
+    ReleasedFigure,
+    ReleasedItem,
+    ReleasedOption,
+    ReleasedStimulus,
+    SectionContent,
+)
 from scoring.arrays import read_only
 
 __all__ = [
@@ -83,6 +91,7 @@ class Release:
     notice_html: Text
     practice_note_html: Text | None
     sections: tuple[SectionContent, ...]
+    drawings: Mapping[str, str]
 
     @classmethod
     def load(cls, content: bytes, digest: str | None = None) -> Self:
@@ -95,8 +104,9 @@ class Release:
         if digest is not None and found != digest:
             raise ValueError(f"content must be the release {digest}, got bytes whose digest is {found}")
         record = decoded(content)
-        items = tuple(_released(item, record.drawings) for item in record.items)
-        pretest = tuple(_released(item, record.drawings) for item in record.pretest)
+        released = _Released(record)
+        items = tuple(map(released.item, record.items))
+        pretest = tuple(map(released.item, record.pretest))
         return cls(
             digest=found,
             bank_id=record.bank.id,
@@ -106,10 +116,11 @@ class Release:
             plan=record.plan,
             items=items,
             pretest=pretest,
-            practice=tuple(_released(item, record.drawings) for item in record.practice),
+            practice=tuple(map(released.item, record.practice)),
             notice_html=record.notice_html,
             practice_note_html=record.practice_note_html,
             sections=_sections(record, items, pretest),
+            drawings=MappingProxyType(record.drawings),
         )
 
     def section(self, index: int) -> SectionContent:
@@ -143,40 +154,44 @@ class Release:
             raise ValueError(
                 f"option_order must hold the options of {item_id} once each, got {option_order!r}"
             )
-        options = {option.id: option for option in item.options}
-        figure = {"figure_html": item.figure.html(language)} if item.figure else {}
-        return {
-            "position": position,
-            "kind": item.kind,
-            "stem_html": item.stem_html[language],
-            **figure,
-            "layout": item.layout,
-            "options": [{"html": options[option_id].html(language)} for option_id in option_order],
+        return {"position": position, **item_view(item, language, option_order, self.drawings)}
+
+
+class _Released:
+    """Items and stimuli of a record as they are delivered; those of a set share one stimulus."""
+
+    def __init__(self, record: ReleaseRecord) -> None:
+        self._drawings = record.drawings
+        self._stimuli = {
+            name: ReleasedStimulus(name, each.html, each.title, self._figure(each.figure))
+            for name, each in (record.stimuli or {}).items()
         }
 
+    def item(self, record: ItemRecord) -> ReleasedItem:
+        return ReleasedItem(
+            id=record.id,
+            kind=record.kind,
+            domain=record.domain,
+            subdomain=record.subdomain,
+            enemies=record.enemies,
+            stem_html=record.stem_html,
+            figure=self._figure(record.figure),
+            options=tuple(
+                ReleasedOption(option.id, option.html, self._figure(option.figure))
+                for option in record.options
+            ),
+            layout=record.layout,
+            key=key_of(record),
+            parameters=record.parameters or record.nominal,
+            response_time=record.response_time,
+            content=record.content,
+            prior_sd=record.prior_sd,
+            interaction=record.interaction,
+            stimulus=self._stimuli.get(record.stimulus),
+        )
 
-def _released(record: ItemRecord, drawings: Mapping[str, str]) -> ReleasedItem:
-    def figure_of(figure: FigureRecord | None) -> ReleasedFigure | None:
-        return None if figure is None else ReleasedFigure(drawings[figure.drawing], figure.alt)
-
-    return ReleasedItem(
-        id=record.id,
-        kind=record.kind,
-        domain=record.domain,
-        subdomain=record.subdomain,
-        enemies=record.enemies,
-        stem_html=record.stem_html,
-        figure=figure_of(record.figure),
-        options=tuple(
-            ReleasedOption(option.id, option.html, figure_of(option.figure)) for option in record.options
-        ),
-        layout=record.layout,
-        key=key_of(record),
-        parameters=record.parameters or record.nominal,
-        response_time=record.response_time,
-        content=record.content,
-        prior_sd=record.prior_sd,
-    )
+    def _figure(self, figure: FigureRecord | None) -> ReleasedFigure | None:
+        return None if figure is None else ReleasedFigure(self._drawings[figure.drawing], figure.alt)
 
 
 def _sections(
@@ -184,12 +199,14 @@ def _sections(
 ) -> tuple[SectionContent, ...]:
     sections = []
     for plan, instructions_html in zip(record.plan.sections, record.instructions_html, strict=True):
-        indexes = tuple(index for index, item in enumerate(items) if item.domain in plan.domains)
+        present = [index for index, item in enumerate(items) if item.domain in plan.domains]
+        indexes = tuple(index for index in present if not isinstance(items[index].interaction, Read))
+        pages = tuple(items[index] for index in present if isinstance(items[index].interaction, Read))
         own = tuple(items[index] for index in indexes)
         accepted = (record.acceptance or {}).get(plan.id)
         acceptance = None
         if accepted is not None:
             acceptance = read_only(np.array([accepted.get(item.id, 1.0) for item in own]))
         on_trial = tuple(item for item in pretest if plan.pretest and item.domain in plan.domains)
-        sections.append(SectionContent(plan, indexes, own, instructions_html, acceptance, on_trial))
+        sections.append(SectionContent(plan, indexes, own, instructions_html, acceptance, on_trial, pages))
     return tuple(sections)

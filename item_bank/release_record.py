@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +13,8 @@ from item_bank.bank import Bank, CalibrationNote, Scale
 from item_bank.content import block_html, document_html, inline_html
 from item_bank.exam_plan.content import n_words
 from item_bank.exam_plan.plan import ExamPlan
-from item_bank.items import Figure, Item, Key, Option, Text
+from item_bank.interactions import CHOOSE, Interaction, Rendering, figures, marks, rendered
+from item_bank.items import Figure, Item, Key, Option, Stimulus, Text
 from item_bank.kinds import KINDS
 from item_bank.kinds.kind import Layout
 from item_bank.later_fields import LATER, without_later
@@ -51,9 +53,19 @@ class ContentRecord:
 
 
 @dataclass(frozen=True)
+class StimulusRecord:
+    """What the items of a set share."""
+
+    html: Text
+    title: Text | None = None
+    figure: FigureRecord | None = None
+
+
+@dataclass(frozen=True)
 class ItemRecord:
     """One item with its key as fields of its kind, its parameters in logits.
 
+    `stimulus` is the name of one in `ReleaseRecord.stimuli`, or empty.
     The parameters of the nominal model are in `nominal`. `content` is told where a section has a blueprint,
     `prior_sd`, the SD of the difficulty by the author's guess (logits), of items on trial.
     """
@@ -73,6 +85,8 @@ class ItemRecord:
     response_time: ResponseTimeParameters | None = field(default=None, metadata=LATER)
     content: ContentRecord | None = field(default=None, metadata=LATER)
     prior_sd: float | None = field(default=None, metadata=LATER)
+    interaction: Interaction = field(default=CHOOSE, metadata=LATER)
+    stimulus: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True)
@@ -107,6 +121,7 @@ class ReleaseRecord:
     drawings: dict[str, str]
     acceptance: dict[str, dict[str, float]] | None = field(default=None, metadata=LATER)
     pretest: tuple[ItemRecord, ...] = field(default=(), metadata=LATER)
+    stimuli: dict[str, StimulusRecord] | None = field(default=None, metadata=LATER)
 
 
 def record_of(bank: Bank, plan: ExamPlan) -> ReleaseRecord:
@@ -119,6 +134,12 @@ def record_of(bank: Bank, plan: ExamPlan) -> ReleaseRecord:
     with_content = {domain for section in plan.sections if section.content for domain in section.domains}
     rendering = _Rendering(bank, plan.languages, _enemies((*items, *on_trial)), with_content)
     languages = plan.languages
+    shown_items = (*items, *on_trial, *(bank.by_id[item_id] for item_id in plan.practice))
+    stimuli = {
+        item.item_set: rendering.stimulus(bank.stimuli_by_id[item.item_set])
+        for item in shown_items
+        if item.item_set in bank.stimuli_by_id
+    }
     return ReleaseRecord(
         format=FORMAT,
         bank=BankRecord(
@@ -140,6 +161,7 @@ def record_of(bank: Bank, plan: ExamPlan) -> ReleaseRecord:
         practice=tuple(rendering.item(bank.by_id[item_id]) for item_id in plan.practice),
         pretest=tuple(map(rendering.pretest, on_trial)),
         drawings=rendering.drawings,
+        stimuli=stimuli or None,
     )
 
 
@@ -206,7 +228,7 @@ class _Rendering:
             domain=item.domain,
             subdomain=item.subdomain,
             enemies=self._enemies.get(item.id, ()),
-            stem_html=_rendered(item.prompt.stem, self._languages, block_html),
+            stem_html=self._stem(item),
             figure=self._figure(item.prompt.figure),
             options=tuple(map(self._option, item.prompt.options)),
             layout=kind.layout(item.prompt),
@@ -215,6 +237,17 @@ class _Rendering:
             nominal=parameters if isinstance(parameters, NominalParameters) else None,
             response_time=item.response_time,
             content=self._content(item) if has_content else None,
+            interaction=rendered(
+                item.interaction, Rendering(self._block, self._inline, self._figure_in_interaction)
+            ),
+            stimulus=item.item_set if item.item_set in self._bank.stimuli_by_id else "",
+        )
+
+    def stimulus(self, stimulus: Stimulus) -> StimulusRecord:
+        return StimulusRecord(
+            html=self._block(stimulus.text),
+            title=None if stimulus.title is None else self._inline(stimulus.title),
+            figure=self._figure(stimulus.figure),
         )
 
     def pretest(self, item: Item) -> ItemRecord:
@@ -230,6 +263,21 @@ class _Rendering:
     def _option(self, option: Option) -> OptionRecord:
         html = Text({}) if option.text is None else _rendered(option.text, self._languages, inline_html)
         return OptionRecord(option.id, html, self._figure(option.figure))
+
+    def _stem(self, item: Item) -> Text:
+        return _rendered(
+            item.prompt.stem, self._languages, partial(block_html, marks=marks(item.interaction))
+        )
+
+    def _block(self, text: Text, marked: tuple[str, ...] = ()) -> Text:
+        return _rendered(text, self._languages, partial(block_html, marks=marked))
+
+    def _inline(self, text: Text) -> Text:
+        return _rendered(text, self._languages, inline_html)
+
+    def _figure_in_interaction(self, figure: Figure) -> Figure:
+        record = self._figure(figure)
+        return figure if record is None else Figure(record.drawing, record.alt)
 
     def _figure(self, figure: Figure | None) -> FigureRecord | None:
         if figure is None:
@@ -269,9 +317,13 @@ def _check_record(record: ReleaseRecord) -> None:
         if item.kind not in KINDS:
             raise ValueError(f"expected items of the kinds {', '.join(KINDS)}, got {item.kind!r}")
         key_of(item)
-        for figure in (item.figure, *(option.figure for option in item.options)):
-            if figure is not None and figure.drawing not in record.drawings:
-                raise ValueError(f"item {item.id} shows a drawing that is not in it")
+        shown = (item.figure, *(option.figure for option in item.options))
+        drawings = [figure.drawing for figure in shown if figure is not None]
+        drawings += [figure.media for figure in figures(item.interaction)]
+        if not set(drawings) <= record.drawings.keys():
+            raise ValueError(f"item {item.id} shows a drawing that is not in it")
+        if item.stimulus and item.stimulus not in (record.stimuli or {}):
+            raise ValueError(f"item {item.id} belongs to a stimulus that is not in it")
 
 
 def _plain(record: ReleaseRecord) -> Any:

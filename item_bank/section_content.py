@@ -17,6 +17,7 @@ from item_bank.exam_plan.content import (
 from item_bank.exam_plan.exposure import exposure_method
 from item_bank.exam_plan.plan import SectionPlan
 from item_bank.exam_plan.stopping import stopping_rule, without_clock
+from item_bank.interactions import CHOOSE, Interaction, shuffled_groups
 from item_bank.items import Key, Parameters, Text
 from item_bank.kinds import KINDS
 from item_bank.kinds.kind import Layout
@@ -62,6 +63,16 @@ class ReleasedOption:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedStimulus:
+    """What the items of a set share: sanitised HTML by language, a figure, or both."""
+
+    id: str
+    html: Text
+    title: Text | None
+    figure: ReleasedFigure | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasedItem:
     """An item as it is delivered and marked; `key` and `parameters` never leave the server.
 
@@ -82,6 +93,8 @@ class ReleasedItem:
     response_time: ResponseTimeParameters | None = None
     content: ContentRecord | None = None
     prior_sd: float | None = None
+    interaction: Interaction = CHOOSE
+    stimulus: ReleasedStimulus | None = None
 
     @property
     def facts(self) -> ItemFacts:
@@ -116,7 +129,8 @@ class ReleasedItem:
 class SectionContent:
     """A section with its items; the place of an item in `items` is its index in `pool` and in decisions.
 
-    Items on trial are in `pretest` and nowhere else: no number of the section knows of them. `acceptance`
+    Items on trial are in `pretest` and nowhere else: no number of the section knows of them. `pages` are the
+    items of a fixed section that are only read. `acceptance`
     (n_items,) are the probabilities of the Sympson-Hetter method, where the plan asks for it.
     """
 
@@ -126,6 +140,12 @@ class SectionContent:
     instructions_html: Text
     acceptance: Floats | None = None
     pretest: tuple[ReleasedItem, ...] = ()
+    pages: tuple[ReleasedItem, ...] = ()
+
+    @cached_property
+    def page_ids(self) -> frozenset[str]:
+        """The ids of the pages."""
+        return frozenset(page.id for page in self.pages)
 
     @cached_property
     def pool(self) -> ItemPool:
@@ -270,7 +290,10 @@ class SectionContent:
     def item(self, item_id: str) -> ReleasedItem:
         """An item of the section, on trial or not; `KeyError` when the section does not have it."""
         place = self._index_by_id.get(item_id)
-        return self.trials.by_id[item_id] if place is None else self.items[place]
+        if place is not None:
+            return self.items[place]
+        page = next((page for page in self.pages if page.id == item_id), None)
+        return self.trials.by_id[item_id] if page is None else page
 
     def enemies_of(self, item_id: str) -> tuple[int, ...]:
         """The places in `items` of the enemies of an item, on trial or not."""
@@ -285,8 +308,26 @@ class SectionContent:
         """The item ids of a fixed section in one sitting's order.
 
         `draws` are uniforms, one for each item; they decide if the plan shuffles items, otherwise the ids do.
+        Items of a set stay together, in the order of their ids, after the pages that belong to the set; other
+        pages come first.
         """
-        return _in_order([item.id for item in self.items], draws, is_shuffled=self.plan.shuffle_items)
+        if self.plan.shuffle_items and len(draws) != len(self.items):
+            raise ValueError(f"draws must hold one uniform for each of {len(self.items)}, got {len(draws)}")
+        given = draws if self.plan.shuffle_items else range(len(self.items))
+        units: dict[str, list[tuple[float, str]]] = {}
+        for item, draw in zip(self.items, given, strict=True):
+            name = f"set {item.stimulus.id}" if item.stimulus else f"item {item.id}"
+            units.setdefault(name, []).append((draw, item.id))
+        ordered = [name for name, own in sorted(units.items(), key=lambda unit: unit[1][0])]
+        pages: dict[str, list[str]] = {}
+        for page in self.pages:
+            name = f"set {page.stimulus.id}" if page.stimulus else ""
+            pages.setdefault(name if name in units else "", []).append(page.id)
+        found = list(pages.get("", ()))
+        for name in ordered:
+            found += pages.get(name, ())
+            found += [item_id for _, item_id in units[name]]
+        return tuple(found)
 
     def option_order(self, item_id: str, draws: Sequence[float]) -> tuple[str, ...]:
         """The option ids of an item in one sitting's order.
@@ -294,17 +335,26 @@ class SectionContent:
         `draws` are uniforms, one for each option; they decide if plan and kind let them, else the author.
         """
         item = self.item(item_id)
-        may_shuffle = self.plan.shuffle_options and KINDS[item.kind].may_shuffle_options
-        return _in_order(item.option_ids, draws, is_shuffled=may_shuffle)
+        if not self.plan.shuffle_options or not KINDS[item.kind].may_shuffle_options:
+            return item.option_ids
+        return _shuffled(item.option_ids, draws, shuffled_groups(item.interaction, item.option_ids))
 
     @cached_property
     def _index_by_id(self) -> Mapping[str, int]:
         return MappingProxyType({item.id: index for index, item in enumerate(self.items)})
 
 
-def _in_order(ids: Sequence[str], draws: Sequence[float], *, is_shuffled: bool) -> tuple[str, ...]:
-    if not is_shuffled:
-        return tuple(ids)
+def _shuffled(
+    ids: tuple[str, ...], draws: Sequence[float], groups: Sequence[tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The ids with those of each group in the order of their draws, at the places that the group has."""
     if len(draws) != len(ids):
         raise ValueError(f"draws must hold one uniform for each of {len(ids)}, got {len(draws)}")
-    return tuple(item_id for _, item_id in sorted(zip(draws, ids, strict=True), key=lambda pair: pair[0]))
+    by_draw = dict(zip(ids, draws, strict=True))
+    found = list(ids)
+    for group in groups:
+        places = sorted(ids.index(each) for each in group)
+        own = sorted(group, key=lambda each: (by_draw[each], each))
+        for place, each in zip(places, own, strict=True):
+            found[place] = each
+    return tuple(found)

@@ -90,7 +90,7 @@ def start_of(item: "ReleasedItem") -> Parameters:
     """The author's guess (logits); where there is none, an item of middle difficulty and slope 1."""
     if item.parameters is not None:
         return item.parameters
-    n_categories = KINDS[item.kind].n_categories(len(item.options))
+    n_categories = KINDS[item.kind].n_categories(item)
     if n_categories == TWO:
         return ItemParameters(model="2pl", a=1.0, b=(0.0,))
     return ItemParameters(model="grm", a=1.0, b=tuple(np.linspace(-1.0, 1.0, n_categories - 1).tolist()))

@@ -68,7 +68,7 @@ def known_from_section(release: Release, content: SectionContent) -> KnownItems:
 
 
 def _trial(item: ReleasedItem) -> Trial:
-    n_categories = KINDS[item.kind].n_categories(len(item.options))
+    n_categories = KINDS[item.kind].n_categories(item)
     return Trial(item.parameters, item.prior_sd, n_categories)
 
 

@@ -146,7 +146,8 @@ class ParticipantDoor:
         def keep(sitting: Sitting, message: wire.SaveDraft) -> Ack:
             current = sitting.state.current
             if current is not None and current.index == message.section:
-                draft = {"section": message.section, "position": message.position, "choice": message.choice}
+                response = None if message.response is None else message.response.fields
+                draft = {"section": message.section, "position": message.position, "response": response}
                 self._server.sittings.save_draft(sitting.id, draft)
             return {"ok": True}
 
@@ -294,7 +295,7 @@ def _submit_response(_sitting: Sitting, message: wire.SubmitResponse, place: str
         place=place,
         section=message.section,
         position=message.position,
-        response={"choice": message.response.choice},
+        response=message.response.fields,
         shown_ms=message.shown_ms,
         age_ms=message.age_ms,
     )

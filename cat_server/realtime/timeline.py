@@ -10,7 +10,7 @@ from cat_server.sitting.screens import ledger, written
 from cat_server.sitting_service import Sitting
 from cat_server.storage import journal
 
-_UNTOLD = (e.ItemPresented, e.ResponseRecorded, e.ResponseChanged, e.ItemFlagged)
+_UNTOLD = (e.ItemPresented, e.ResponseRecorded, e.ResponseChanged, e.ResponseTakenBack, e.ItemFlagged)
 _TOLD_FIELDS = (
     "seat",
     "old_seat",

@@ -12,6 +12,7 @@ from cat_server.sitting import next_item, timing
 from cat_server.sitting.refusals import RefusalCode
 from cat_server.sitting.ruling import Events, RefusedError, Rule, require, require_running
 from cat_server.sitting.state import SectionState, SittingState, Status, fold
+from item_bank import responses
 from item_bank.release import Release
 
 HELP_REASONS: Final = ("computer", "network", "question", "health", "other")
@@ -83,14 +84,31 @@ def _submit_response(
     )
     item = release.item(section.items[position - 1])
     try:
-        response = next_item.read_response(item, command.response, section.option_orders[position - 1])
+        response = next_item.read_response(
+            item, command.response, section.option_orders[position - 1], state.language
+        )
     except ValueError:
         raise RefusedError(RefusalCode.NO_SUCH_OPTION, position=position) from None
     before = section.answers.get(position)
-    if before is not None and before.response == response:
+    is_taken_back = responses.is_empty(response)
+    require(not (is_adaptive and is_taken_back), RefusalCode.NO_SUCH_OPTION, position=position)
+    if (before is None and is_taken_back) or (before is not None and before.response == response):
         return ()
     kind = e.ResponseRecorded if before is None else e.ResponseChanged
     shown_at = section.presented_at if is_adaptive else section.started_at
+    server_ms = round((now - shown_at).total_seconds() * 1000)
+    if is_taken_back:
+        return (
+            e.ResponseTakenBack(
+                at=now,
+                section=section.index,
+                position=position,
+                item=item.id,
+                shown_ms=command.shown_ms,
+                server_ms=server_ms,
+                is_in_grace=is_in_grace,
+            ),
+        )
     recorded = kind(
         at=now,
         section=section.index,
@@ -99,7 +117,7 @@ def _submit_response(
         response=response,
         category=next_item.mark(item, response),
         shown_ms=command.shown_ms,
-        server_ms=round((now - shown_at).total_seconds() * 1000),
+        server_ms=server_ms,
         is_in_grace=is_in_grace,
     )
     if not is_adaptive:

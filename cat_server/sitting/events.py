@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from item_bank.later_fields import LATER
 
@@ -115,6 +116,8 @@ class SectionStarted(Event):
     followed. `seen_items` are the section's items in earlier sittings of the same person, the oldest sitting
     first. `prior_mean` and `prior_sd` (logits) are the participant's prior where earlier sections gave it.
 
+    `pages` are the positions of a fixed section that are only read.
+
     `pretest_counts` are how often each item on trial had been given, in the order of the release, and
     `pretest_positions` where this sitting gets such items.
     """
@@ -134,6 +137,7 @@ class SectionStarted(Event):
     prior_sd: float | None = field(default=None, metadata=LATER)
     pretest_counts: tuple[int, ...] = field(default=(), metadata=LATER)
     pretest_positions: tuple[int, ...] = field(default=(), metadata=LATER)
+    pages: tuple[int, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +184,7 @@ class ResponseRecorded(Event):
     section: int
     position: int
     item: str
-    response: Mapping[str, str]
+    response: Mapping[str, Any]
     category: int
     shown_ms: int
     server_ms: int
@@ -194,8 +198,20 @@ class ResponseChanged(Event):
     section: int
     position: int
     item: str
-    response: Mapping[str, str]
+    response: Mapping[str, Any]
     category: int
+    shown_ms: int
+    server_ms: int
+    is_in_grace: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseTakenBack(Event):
+    """An answer was erased in a section that allows it: the item is as if it had never been answered."""
+
+    section: int
+    position: int
+    item: str
     shown_ms: int
     server_ms: int
     is_in_grace: bool

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,13 +36,13 @@ def draws(seed: str, purpose: str, n: int) -> NDArray[np.float64]:
 
 
 def read_response(
-    item: ReleasedItem, raw: Mapping[str, object], option_order: Sequence[str]
-) -> dict[str, str]:
-    """The response in the item's own terms; `ValueError` when the item has no such option."""
-    return dict(marking.read_response(item, raw, option_order))
+    item: ReleasedItem, raw: Mapping[str, object], option_order: Sequence[str], language: str
+) -> dict[str, Any]:
+    """The response in the item's own terms; `ValueError` when it is no answer to the item."""
+    return dict(marking.read_response(item, raw, option_order, language=language))
 
 
-def mark(item: ReleasedItem, response: Mapping[str, str]) -> int:
+def mark(item: ReleasedItem, response: Mapping[str, Any]) -> int:
     """The category that key and response give."""
     return marking.mark(item, response)
 
@@ -89,6 +89,7 @@ def section_started(
         kind="fixed",
         limit_seconds=limit,
         items=items,
+        pages=tuple(place for place, item in enumerate(items, start=1) if item in content.page_ids),
         option_orders=tuple(
             option_order(state.seed, command.section, position, content, item)
             for position, item in enumerate(items, start=1)

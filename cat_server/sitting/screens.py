@@ -14,6 +14,7 @@ from typing import Any, Final
 from cat_server.sitting import timing
 from cat_server.sitting.state import SectionState, SittingState, Status
 from item_bank.release import Release
+from item_bank.responses import shown_response
 
 Screen = dict[str, Any]
 
@@ -192,7 +193,11 @@ def _running(state: SittingState, release: Release, now: datetime, current_step:
         screen["item"] = item_view(section, len(section.items), release, state.language)
     if section.kind == "fixed":
         screen["responses"] = {
-            str(position): section.option_orders[position - 1].index(answer.response["option"])
+            str(position): shown_response(
+                release.item(section.items[position - 1]),
+                answer.response,
+                section.option_orders[position - 1],
+            )
             for position, answer in sorted(section.answers.items())
         }
         screen["flags"] = sorted(section.flags)
@@ -237,7 +242,7 @@ def _finish(state: SittingState, zone: tzinfo) -> Screen:
         "at": written(state.finished_at, zone) if state.finished_at else "",
         # What was shown, whether it counts or not: items on trial are like all others.
         "answered": sum(len(section.answers) for section in over),
-        "total": sum(len(section.items) for section in over),
+        "total": sum(len(section.items) - len(section.pages) for section in over),
     }
 
 

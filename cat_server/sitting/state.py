@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from cat_server.sitting import events as e
 
@@ -27,7 +28,7 @@ class Status(StrEnum):
 class Answer:
     """The newest response at a position and the category it was marked with."""
 
-    response: Mapping[str, str]
+    response: Mapping[str, Any]
     category: int
     at: datetime
 
@@ -65,7 +66,7 @@ class SectionState:
 
     `abilities` are those at which the items of an adaptive section were chosen, `shadow_test` what the newest
     came from, `prior` the mean and SD that earlier sections gave (None: those of the plan). `tried` are the
-    positions that had items on trial; `abilities` leave them out.
+    positions that had items on trial, `pages` those that are only read; `abilities` leave them out.
     """
 
     index: int
@@ -83,6 +84,7 @@ class SectionState:
     pretest_counts: tuple[int, ...] = ()
     seen_items: frozenset[str] = frozenset()
     tried: frozenset[int] = frozenset()
+    pages: frozenset[int] = frozenset()
     presented_at: datetime
     answers: Mapping[int, Answer] = field(default_factory=dict)
     flags: frozenset[int] = frozenset()
@@ -94,7 +96,8 @@ class SectionState:
     def scored(self) -> tuple[tuple[int, str], ...]:
         """Position and item of everything that counts."""
         numbered = enumerate(self.items, start=1)
-        return tuple((position, item) for position, item in numbered if position not in self.tried)
+        left_out = self.tried | self.pages
+        return tuple((position, item) for position, item in numbered if position not in left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,11 +305,14 @@ def _section_started(event: e.SectionStarted) -> SectionState:
         pretest_positions=event.pretest_positions,
         pretest_counts=event.pretest_counts,
         seen_items=frozenset(item for test in event.seen_items for item in test),
-        prior=None
-        if event.prior_mean is None or event.prior_sd is None
-        else (event.prior_mean, event.prior_sd),
+        prior=_given(event.prior_mean, event.prior_sd),
+        pages=frozenset(event.pages),
         ledger=(LedgerEntry("granted", event.limit_seconds, event.at),),
     )
+
+
+def _given(mean: float | None, sd: float | None) -> tuple[float, float] | None:
+    return None if mean is None or sd is None else (mean, sd)
 
 
 def _paused_or_resumed(state: SittingState, event: e.SittingPaused | e.SittingResumed) -> SittingState:
@@ -347,6 +353,9 @@ def _in_section(state: SittingState, event: e.Event) -> SittingState:
         case e.ResponseRecorded() | e.ResponseChanged():
             answer = Answer(event.response, event.category, event.at)
             section = replace(section, answers={**section.answers, event.position: answer})
+        case e.ResponseTakenBack():
+            kept = {place: each for place, each in section.answers.items() if place != event.position}
+            section = replace(section, answers=kept)
         case e.ItemFlagged():
             flags = section.flags | {event.position} if event.is_flagged else section.flags - {event.position}
             section = replace(section, flags=flags)
@@ -362,16 +371,9 @@ def _in_section(state: SittingState, event: e.Event) -> SittingState:
             section = replace(section, ledger=(*section.ledger, entry))
         case e.SectionFinished():
             result = SectionResult(
-                event.reason,
-                event.at,
-                event.ability,
-                event.standard_error,
-                event.score,
-                event.n_items,
-                event.n_responses,
-                event.method,
-                event.category,
-            )
+                event.reason, event.at, event.ability, event.standard_error, event.score, event.n_items,
+                event.n_responses, event.method, event.category,
+            )  # fmt: skip
             section = replace(section, result=result, paused_since=None)
         case _:
             message = f"no rule says what {type(event).__name__} changes"

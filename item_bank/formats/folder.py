@@ -9,8 +9,16 @@ from item_bank.bank import Bank, Positions, Scale
 from item_bank.checks import check_content
 from item_bank.findings import Argument, Finding, Position, finding, has_errors, in_reading_order
 from item_bank.formats.toml_writer import toml_text
-from item_bank.item_tables import BankHead, head_fields, item_fields, read_head, read_item
-from item_bank.items import Item, Text
+from item_bank.item_tables import (
+    BankHead,
+    head_fields,
+    item_fields,
+    read_head,
+    read_item,
+    read_stimulus,
+    stimulus_fields,
+)
+from item_bank.items import Item, Stimulus, Text
 from item_bank.kinds.kind import ResponseScales
 from item_bank.table_reader import Table
 from item_bank.toml_source import NO_SOURCE, TomlSource, load_toml
@@ -49,6 +57,9 @@ def write_bank(bank: Bank, path: Path) -> None:
         raise FileExistsError(f"a bank is written into an empty folder only, and {path} is not empty")
     head = BankHead(bank.id, bank.title, bank.languages, bank.notice, bank.scale, bank.response_scales)
     files = {"bank.toml": toml_text(head_fields(head)), **dict(bank.media)}
+    if bank.stimuli:
+        tables = [stimulus_fields(each) for each in bank.stimuli]
+        files["items/shared/stimuli.toml"] = toml_text({"stimulus": tables})
     for domain, items in bank.domains.items():
         files[f"items/{domain}.toml"] = toml_text({"item": [item_fields(item) for item in items]})
     for name, content in files.items():
@@ -74,7 +85,7 @@ class _Reading:
             return None
         head, source = self._head()
         scales = head.response_scales if head else None
-        items, places = self._items(head, scales)
+        items, stimuli, places = self._items(head, scales)
         bank = Bank(
             id=head.id if head else "",
             title=head.title if head else Text({}),
@@ -84,6 +95,7 @@ class _Reading:
             scale=head.scale if head else Scale(),
             response_scales=scales or {},
             media=self._media(),
+            stimuli=tuple(stimuli),
             positions=Positions(self._shown_as, source, places),
         )
         self.report.extend(check_content(bank, known_ids=places.keys(), is_whole=not has_errors(self.report)))
@@ -101,8 +113,9 @@ class _Reading:
 
     def _items(
         self, head: BankHead | None, scales: ResponseScales | None
-    ) -> tuple[list[Item], dict[str, tuple[TomlSource, TomlPath]]]:
+    ) -> tuple[list[Item], list[Stimulus], dict[str, tuple[TomlSource, TomlPath]]]:
         items: list[Item] = []
+        stimuli: dict[str, Stimulus] = {}
         places: dict[str, tuple[TomlSource, TomlPath]] = {}
         for name, content in self._contents("items"):
             loaded = load_toml(self._shown(name), content, self.report)
@@ -110,7 +123,11 @@ class _Reading:
                 continue
             values, source = loaded
             file = Table(values, source, self.report, languages=head.languages if head else None)
-            for index, table in enumerate(file.tables("item")):
+            for table in file.tables("stimulus", is_required=False):
+                stimulus = read_stimulus(table)
+                if stimulus is not None and stimuli.setdefault(stimulus.id, stimulus) is not stimulus:
+                    table.problem("stimulus-repeated", "id", id=stimulus.id)
+            for index, table in enumerate(file.tables("item", is_required="stimulus" not in file)):
                 item = read_item(table, scales)
                 items.extend([item] if item else [])
                 item_id = table.peek("id")
@@ -119,7 +136,7 @@ class _Reading:
                     position = first[0].position(*first[1])
                     table.problem("id-repeated", "id", id=item_id, place=str(position))
             file.finish()
-        return items, places
+        return items, list(stimuli.values()), places
 
     def _media(self) -> dict[str, str]:
         media: dict[str, str] = {}

@@ -1,12 +1,12 @@
 """Likert: a statement rated on one of the bank's response scales; its response is the place on the scale."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import asdict, dataclass
+from typing import Literal
 
 from item_bank.items import Key, Option, Prompt
-from item_bank.kinds.kind import Fields, Frame, Layout, Markable, Response
-from item_bank.kinds.options import chosen_option, place_of_option
+from item_bank.kinds.kind import Fields, Frame, Layout, Markable, own_key
+from item_bank.kinds.options import place_of_option
+from item_bank.responses import Response
 from item_bank.table_reader import Table
 
 Keyed = Literal["positive", "negative"]
@@ -45,32 +45,30 @@ class Likert:
         """The name of the scale; its labels are the bank's."""
         return {"response_scale": prompt.response_scale}
 
-    def n_categories(self, n_options: int) -> int:
+    def key_fields(self, key: Key) -> Fields:
+        """The direction of the statement."""
+        return asdict(key)
+
+    def n_categories(self, item: Markable) -> int:
         """One for each label."""
-        return n_options
+        return len(item.option_ids)
 
     def layout(self, _prompt: Prompt) -> Layout:
         """A scale from the lowest label to the highest."""
         return "scale"
 
-    def read_response(self, item: Markable, raw: Mapping[str, Any], option_order: Sequence[str]) -> Response:
-        """The label behind the displayed choice."""
-        return chosen_option(item, raw, option_order)
-
     def mark(self, item: Markable, response: Response) -> int:
         """The place on the scale, counted from the other end when the statement speaks against the trait."""
         place = place_of_option(item, response)
-        return place if _own(item.key).keyed == "positive" else len(item.option_ids) - 1 - place
+        return (
+            place
+            if own_key(item.key, LikertKey, self.name).keyed == "positive"
+            else len(item.option_ids) - 1 - place
+        )
 
     def key_place(self, _item: Markable) -> int | None:
         """None: nobody is right or wrong."""
         return None
-
-
-def _own(key: Key) -> LikertKey:
-    if not isinstance(key, LikertKey):
-        raise TypeError(f"key must be the key of a Likert item, got {type(key).__name__}")
-    return key
 
 
 KIND = Likert()

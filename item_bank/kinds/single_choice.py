@@ -1,12 +1,11 @@
 """Single choice: one of several options is right; its response is right (1) or wrong (0)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import asdict, dataclass
 
 from item_bank.items import Key, Prompt
-from item_bank.kinds.kind import Fields, Frame, Layout, Markable, Response
-from item_bank.kinds.options import chosen_option, option_fields, place_of_option, read_options
+from item_bank.kinds.kind import Fields, Frame, Layout, Markable, own_key
+from item_bank.kinds.options import option_fields, place_of_option, read_options
+from item_bank.responses import Response
 from item_bank.table_reader import Table
 
 
@@ -40,7 +39,11 @@ class SingleChoice:
         """The options."""
         return {"options": [option_fields(option) for option in prompt.options]}
 
-    def n_categories(self, _n_options: int) -> int:
+    def key_fields(self, key: Key) -> Fields:
+        """The id of the right option."""
+        return asdict(key)
+
+    def n_categories(self, _item: Markable) -> int:
         """Two: wrong and right."""
         return 2
 
@@ -48,24 +51,17 @@ class SingleChoice:
         """Figures side by side, texts below each other."""
         return "figures" if any(option.figure for option in prompt.options) else "list"
 
-    def read_response(self, item: Markable, raw: Mapping[str, Any], option_order: Sequence[str]) -> Response:
-        """The option behind the displayed choice."""
-        return chosen_option(item, raw, option_order)
-
     def mark(self, item: Markable, response: Response) -> int:
         """1 for the right option, 0 for any other."""
-        return int(item.option_ids[place_of_option(item, response)] == _own(item.key).correct)
+        return int(
+            item.option_ids[place_of_option(item, response)]
+            == own_key(item.key, SingleChoiceKey, self.name).correct
+        )
 
     def key_place(self, item: Markable) -> int | None:
         """The place of the right option."""
-        correct = _own(item.key).correct
+        correct = own_key(item.key, SingleChoiceKey, self.name).correct
         return item.option_ids.index(correct) if correct in item.option_ids else None
-
-
-def _own(key: Key) -> SingleChoiceKey:
-    if not isinstance(key, SingleChoiceKey):
-        raise TypeError(f"key must be the key of a single-choice item, got {type(key).__name__}")
-    return key
 
 
 KIND = SingleChoice()

@@ -15,7 +15,7 @@
  */
 export function answersOf(screen, waiting, section) {
   /** @type {Map<number, number>} */
-  const choices = new Map(Object.entries(screen.responses ?? {}).map(([position, choice]) => [Number(position), choice]));
+  const choices = new Map(Object.entries(screen.responses ?? {}).map(([position, response]) => [Number(position), Number(response.choice ?? -1)]));
   const flags = new Set(screen.flags ?? []);
   /** @type {Set<number>} */
   const unsent = new Set();

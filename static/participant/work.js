@@ -69,7 +69,7 @@ export class Work {
     if (pending !== null) return pending;
     if (this.chosen?.key === `${section}:${position}`) return this.chosen.choice;
     const draft = screen.draft;
-    return draft && draft.section === section && draft.position === position ? draft.choice : null;
+    return draft && draft.section === section && draft.position === position ? (draft.response?.choice ?? null) : null;
   }
 
   /** Whether the adaptive answer on screen is confirmed and on its way. */
@@ -124,7 +124,7 @@ export class Work {
     } else {
       const { section, position } = placeOf(screen);
       this.chosen = { key: `${section}:${position}`, choice };
-      this.#sayPlaceLater({ section, position, choice });
+      this.#sayPlaceLater({ section, position, response: { choice } });
     }
     this.#page.draw();
   }
@@ -158,7 +158,7 @@ export class Work {
   goTo(position) {
     this.form = { ...this.form, position: Math.max(1, Math.min(this.total, position)), is_reviewing: false, is_grid_open: false };
     rememberPlace(this.#page.screen, this.form.section, this.form.position);
-    this.#sayPlaceLater({ section: this.form.section, position: this.form.position, choice: null });
+    this.#sayPlaceLater({ section: this.form.section, position: this.form.position, response: null });
     this.#page.draw();
   }
 
@@ -221,7 +221,7 @@ export class Work {
     this.#page.draw();
   }
 
-  /** Lets the server know where the person is and what is marked, so that another computer can go on from there. @param {{section: number, position: number, choice: number | null}} draft */
+  /** Lets the server know where the person is and what is marked, so that another computer can go on from there. @param {{section: number, position: number, response: {choice: number} | null}} draft */
   #sayPlaceLater(draft) {
     clearTimeout(this.#draft);
     this.#draft = setTimeout(() => this.#page.link.tell("save_draft", draft), DRAFT_AFTER_MS);

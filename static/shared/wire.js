@@ -18,6 +18,12 @@
  * }} ItemView
  */
 
+/** A response by places on the screen; which field it has follows from the item's interaction.
+ * @typedef {{choice?: number, choices?: number[], order?: number[], best?: number | null, worst?: number | null,
+ *   ratings?: (number | null)[], pairs?: number[][], gaps?: (number | null)[], text?: string,
+ *   parts?: (ResponseView | null)[]}} ResponseView
+ */
+
 /** @typedef {{name: string, number: string, nip_masked?: string | null, post?: string | null, office?: string | null, seat?: string | null}} Person */
 /** @typedef {{title: string, kind: "adaptive" | "fixed", time_limit_seconds: number | null, max_items: number}} SectionOutline */
 /** @typedef {{title: string, sections: SectionOutline[]}} Exam */
@@ -75,10 +81,10 @@
  *   time?: SectionTime | null,
  *   position?: number,
  *   item?: ItemView | null,
- *   responses?: Record<string, number>,
+ *   responses?: Record<string, ResponseView>,
  *   flags?: number[],
  *   total?: number,
- *   draft?: {section: number, position: number, choice: number | null} | null,
+ *   draft?: {section: number, position: number, response: ResponseView | null} | null,
  *   messages?: ProctorMessage[],
  *   notices?: SittingNotice[],
  *   help?: HelpCall | null,

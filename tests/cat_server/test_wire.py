@@ -26,7 +26,7 @@ EXAMPLES: dict[type[wire.Message], dict[str, Any]] = {
     wire.CallProctor: {"command_id": ID, "reason": "health"},
     wire.ReportFocusLost: {"command_id": ID, "lost_ms": 500},
     wire.Beat: {"unsent": 0},
-    wire.SaveDraft: {"section": 0, "position": 1, "choice": None},
+    wire.SaveDraft: {"section": 0, "position": 1, "response": None},
     wire.ChooseSeat: {"hall_id": "lab-1", "seat": "A-01"},
     wire.CheckIn: {"number": "P-001", "pin": "123456"},
     wire.OfHall: {"command_id": ID, "hall_id": "lab-1"},
@@ -64,7 +64,7 @@ def test_every_message_has_an_example() -> None:
         inner = kind.__subclasses__()
         return {kind.__name__} | {name for each in inner for name in leaves(each)}
 
-    abstract = {"Message", "CommandMessage", "Choice"}
+    abstract = {"Message", "CommandMessage", "PartResponse", "Response"}
     assert leaves(wire.Message) - abstract == {kind.__name__ for kind in EXAMPLES}
 
 
@@ -84,7 +84,7 @@ def test_an_unknown_field_is_named(kind: type[wire.Message]) -> None:
 
 @EACH
 def test_a_missing_field_is_named(kind: type[wire.Message]) -> None:
-    optional = {"age_ms", "unsent", "choice"}
+    optional = {"age_ms", "unsent"} | ({"response"} if kind is wire.SaveDraft else set())
     for name in EXAMPLES[kind].keys() - optional:
         with pytest.raises(MalformedError, match=f"^{name}$"):
             wire.read(kind, {key: value for key, value in EXAMPLES[kind].items() if key != name})

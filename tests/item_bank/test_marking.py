@@ -86,6 +86,6 @@ def test_a_key_of_another_kind_is_a_bug_that_is_told() -> None:
 
 def test_every_kind_marks_within_its_categories(tmp_path: Path) -> None:
     for item in sound_bank(tmp_path).items:
-        n_categories = KINDS[item.kind].n_categories(len(item.option_ids))
+        n_categories = KINDS[item.kind].n_categories(item)
         marks = {mark(item, {"option": option}) for option in item.option_ids}
         assert marks == set(range(n_categories))

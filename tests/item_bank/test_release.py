@@ -242,6 +242,7 @@ def test_a_participant_gets_what_is_shown_in_the_order_that_is_shown(release: Re
         "stem_html": "<p>Continue: 2, 4, 6, <strong>?</strong></p>",
         "layout": "list",
         "options": [{"html": "9"}, {"html": "7"}, {"html": "8"}],
+        "interaction": {"type": "choose"},
     }
     rating = release.participant_item("jujur-2", "id", ("0", "1", "2", "3"))
     assert rating["layout"] == "scale"

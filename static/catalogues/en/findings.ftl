@@ -36,6 +36,7 @@ finding-wrong-type = The field { $field } must be { $expected ->
     [numbers] a number or a list of numbers
     [text] a text for each language, like {"{"} id = "…", en = "…" {"}"}
     [texts] a list of texts for each language, like [{"{"} id = "…", en = "…" {"}"}]
+    [pairs] a list of pairs, like [["a", "x"], ["b", "y"]]
     [table] a table
    *[tables] a list of tables
  }.
@@ -64,11 +65,28 @@ finding-content-repeated = This item shows the same as { $first } ({ $place }). 
 finding-item-not-writable = The item cannot be written to a file as it is; what would be read differs from it.
 finding-enemy-unknown = The enemy { $enemy } is not an item of this bank. Correct or remove it.
 finding-enemy-is-itself = The item names itself as an enemy. Remove it.
-finding-options-number = The item has { $number } options; it needs 2 to { $most }.
+finding-options-number = The item has { $number } in { $field }; it needs { $fewest } to { $most }.
 finding-option-empty = The option { $option } has neither text nor figure. Give it one.
 finding-option-id-repeated = The option id { $option } is used twice. Give each option its own.
 finding-options-not-distinct = The options { $first } and { $second } look the same. Change one of them.
 finding-key-not-an-option = The key { $key } is none of the options { $options }. Correct it.
+finding-gap-not-marked = The { $language } text marks {"[["}{ $gap }{"]]"} { $number } times. Mark each gap exactly once in every language.
+finding-mark-without-gap = The { $language } text marks {"[["}{ $gap }{"]]"}, but the item has no such gap. Add the gap or take the mark away.
+finding-gap-repeated = Two gaps have the same id. Give each gap its own.
+finding-key-number = The key names { $number } right options, but { $least } to { $most } can be chosen. Change the key or the limits.
+finding-limits-crossed = At least { $least } and at most { $most } options are to be chosen, which cannot be. Change least or most.
+finding-key-incomplete = The key does not say where { $options } belong. Name every option.
+finding-key-repeats = The key names { $key } as best and as worst. Name two different options.
+finding-key-not-a-pair = The key joins “{ $pair }”, which are not an option and a target of this item. Correct the pair.
+finding-key-uses-too-often = The key uses an option or target more often than { $uses } times, which uses allows. Change the key or uses.
+finding-accepted-empty = The accepted answer “{ $value }” is empty when what does not matter is taken away. Correct it.
+finding-hotspot-without-figure = A hotspot item needs a figure with the areas. Add figure and figure_alt.
+finding-area-numbers = An area of the shape { $shape } has { $number } numbers; a circle has 3 (centre and radius), a rectangle 4 (two corners), a polygon 6 or more.
+finding-statements-number = The block has { $number } statements; it may have { $most } at most.
+finding-respond-not-for-block = A block of { $number } statements cannot be answered by { $respond }. Use most for two statements, most_least or ranking for more.
+finding-loading-against-key = The loading { $loading } contradicts the keying { $keyed }. A negatively keyed statement has a loading below 0.
+finding-parameters-not-for-kind = An item of the kind { $kind } has no item parameters. Take the table parameters away.
+finding-stimulus-repeated = The stimulus { $id } exists already. Give it another id.
 finding-key-position-imbalance = In the domain { $domain }, { $number } of { $items } keys stand in place { $place }; about { $expected } would be expected. Spread them.
 finding-response-scale-unknown = There is no response scale { $scale }. Known in bank.toml: { $scales }.
 finding-labels-number = The response scale { $scale } has { $number } labels; it needs { $fewest } to { $most }.

@@ -36,6 +36,7 @@ finding-wrong-type = Isian { $field } harus berupa { $expected ->
     [numbers] bilangan atau daftar bilangan
     [text] teks untuk setiap bahasa, misalnya {"{"} id = "…", en = "…" {"}"}
     [texts] daftar teks untuk setiap bahasa, misalnya [{"{"} id = "…", en = "…" {"}"}]
+    [pairs] daftar pasangan, misalnya [["a", "x"], ["b", "y"]]
     [table] tabel
    *[tables] daftar tabel
  }.
@@ -64,11 +65,28 @@ finding-content-repeated = Isi soal ini sama dengan { $first } ({ $place }). Hap
 finding-item-not-writable = Soal tidak dapat ditulis ke berkas apa adanya; hasil bacanya akan berbeda.
 finding-enemy-unknown = Soal musuh { $enemy } tidak ada dalam bank ini. Perbaiki atau hapus.
 finding-enemy-is-itself = Soal menyebut dirinya sendiri sebagai musuh. Hapuslah.
-finding-options-number = Soal ini mempunyai { $number } pilihan; seharusnya 2 sampai { $most }.
+finding-options-number = Soal ini mempunyai { $number } di { $field }; seharusnya { $fewest } sampai { $most }.
 finding-option-empty = Pilihan { $option } tidak mempunyai teks maupun gambar. Beri salah satunya.
 finding-option-id-repeated = Id pilihan { $option } dipakai dua kali. Beri setiap pilihan id sendiri.
 finding-options-not-distinct = Pilihan { $first } dan { $second } tampak sama. Ubah salah satunya.
 finding-key-not-an-option = Kunci { $key } bukan salah satu pilihan { $options }. Perbaiki.
+finding-gap-not-marked = Teks { $language } menandai {"[["}{ $gap }{"]]"} sebanyak { $number } kali. Tandai setiap rumpang tepat satu kali dalam setiap bahasa.
+finding-mark-without-gap = Teks { $language } menandai {"[["}{ $gap }{"]]"}, tetapi soal ini tidak mempunyai rumpang itu. Tambahkan rumpangnya atau hapus tandanya.
+finding-gap-repeated = Dua rumpang mempunyai id yang sama. Beri setiap rumpang id sendiri.
+finding-key-number = Kunci menyebut { $number } pilihan benar, padahal yang dapat dipilih { $least } sampai { $most }. Ubah kunci atau batasnya.
+finding-limits-crossed = Paling sedikit { $least } dan paling banyak { $most } pilihan harus dipilih; itu tidak mungkin. Ubah least atau most.
+finding-key-incomplete = Kunci tidak menyebut tempat { $options }. Sebutkan setiap pilihan.
+finding-key-repeats = Kunci menyebut { $key } sebagai yang terbaik dan yang terburuk. Sebutkan dua pilihan yang berbeda.
+finding-key-not-a-pair = Kunci memasangkan “{ $pair }”, yang bukan pilihan dan sasaran soal ini. Perbaiki pasangannya.
+finding-key-uses-too-often = Kunci memakai satu pilihan atau sasaran lebih dari { $uses } kali, batas dari uses. Ubah kunci atau uses.
+finding-accepted-empty = Jawaban benar “{ $value }” menjadi kosong setelah hal yang tidak dinilai dihilangkan. Perbaiki.
+finding-hotspot-without-figure = Soal hotspot memerlukan gambar tempat daerahnya berada. Tambahkan figure dan figure_alt.
+finding-area-numbers = Daerah berbentuk { $shape } mempunyai { $number } bilangan; circle memerlukan 3 (pusat dan jari-jari), rectangle 4 (dua sudut), polygon 6 atau lebih.
+finding-statements-number = Blok ini berisi { $number } pernyataan; paling banyak { $most }.
+finding-respond-not-for-block = Blok dengan { $number } pernyataan tidak dapat dijawab dengan { $respond }. Pakai most untuk dua pernyataan, most_least atau ranking untuk yang lebih banyak.
+finding-loading-against-key = Muatan { $loading } bertentangan dengan arah { $keyed }. Pernyataan berarah negatif mempunyai muatan di bawah 0.
+finding-parameters-not-for-kind = Soal jenis { $kind } tidak mempunyai parameter butir. Hapus tabel parameters.
+finding-stimulus-repeated = Stimulus { $id } sudah ada. Beri id lain.
 finding-key-position-imbalance = Dalam domain { $domain }, { $number } dari { $items } kunci berada di tempat ke-{ $place }; wajarnya sekitar { $expected }. Sebarkan.
 finding-response-scale-unknown = Tidak ada skala jawaban { $scale }. Yang ada di bank.toml: { $scales }.
 finding-labels-number = Skala jawaban { $scale } mempunyai { $number } label; seharusnya { $fewest } sampai { $most }.

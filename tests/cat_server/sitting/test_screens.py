@@ -114,7 +114,7 @@ def test_a_form_shows_the_places_of_the_answers_and_the_flags() -> None:
     story.does(s.flag(5))
     story.does(s.flag(1))
     screen = screen_of(story)
-    assert screen["responses"] == {"2": 3, "7": 0}
+    assert screen["responses"] == {"2": {"choice": 3}, "7": {"choice": 0}}
     assert screen["flags"] == [1, 5]
     assert screen["total"] == 8
     assert "item" not in screen

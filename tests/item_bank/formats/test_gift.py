@@ -58,7 +58,7 @@ def test_questions_with_one_right_answer_become_items() -> None:
         ("Yang genap? {~1 ~3}", "none-right"),
         ("Pilih. {=a ~b", "unclosed"),
         ("Pilih. =a ~b}", "unclosed"),
-        ("Pilih. {=1" + "".join(f" ~{n}" for n in range(2, 14)) + "}", "many-options"),
+        ("Pilih. {=1" + "".join(f" ~{n}" for n in range(2, 23)) + "}", "many-options"),
     ],
 )
 def test_other_questions_are_told_by_line_and_left_out(question: str, kind: str) -> None:
