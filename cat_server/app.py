@@ -18,6 +18,7 @@ from flask_socketio import SocketIO
 from flask_wtf.csrf import CSRFProtect
 
 from cat_server import texts, wire
+from cat_server.banks.service import BankService
 from cat_server.clock import Clock
 from cat_server.hall_service import HallService
 from cat_server.logins import language_of_request
@@ -100,6 +101,7 @@ def create_server(settings: Settings, *, offload: Offload | None = None) -> Serv
         releases=releases,
         sittings=SittingService(database, releases, clock, zone_of(settings)),
         halls=HallService(database, clock),
+        banks=BankService(database, clock, releases),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from cat_server.banks.service import BankService
 from cat_server.clock import Clock
 from cat_server.hall_service import HallService
 from cat_server.settings import Settings, zone_of
@@ -26,6 +27,7 @@ class Server:
     releases: ReleaseStore
     sittings: SittingService
     halls: HallService
+    banks: BankService
 
     @cached_property
     def zone(self) -> ZoneInfo:

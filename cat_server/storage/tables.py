@@ -206,3 +206,67 @@ calibrations = Table(
     Column("made_by", String(128), nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
+
+# A bank that lives here: rows are added and never changed, so every version of everything stays what it was.
+
+banks = Table(
+    "banks",
+    metadata,
+    Column("id", IDENTIFIER, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False, comment="of what the items share"),
+    Column("body", Text, nullable=False, comment="JSON of head, stimuli and names of other media"),
+    Column("digest", String(64), nullable=False),
+    Column("made_at", INSTANT, nullable=False),
+    Column("made_by", String(128), nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+item_versions = Table(
+    "item_versions",
+    metadata,
+    Column("bank_id", IDENTIFIER, primary_key=True),
+    Column("item_id", IDENTIFIER, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False, comment="JSON of the item's fields without its state"),
+    Column("uses", Text, nullable=False, comment="JSON: digests of the media and shared texts it shows"),
+    Column("digest", String(64), nullable=False, comment="of body and uses"),
+    Column("head_version", Integer, nullable=False, comment="version of the bank it was written under"),
+    Column("made_at", INSTANT, nullable=False),
+    Column("made_by", String(128), nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+item_states = Table(
+    "item_states",
+    metadata,
+    Column("bank_id", IDENTIFIER, primary_key=True),
+    Column("item_id", IDENTIFIER, primary_key=True),
+    Column("step", Integer, primary_key=True, autoincrement=False, comment="counts the item's states from 1"),
+    Column("version", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("cause", String(16), nullable=False, comment="edit, review or import"),
+    Column("made_at", INSTANT, nullable=False),
+    Column("made_by", String(128), nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+bank_media = Table(
+    "bank_media",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("type", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+exam_plans = Table(
+    "exam_plans",
+    metadata,
+    Column("bank_id", IDENTIFIER, primary_key=True),
+    Column("id", IDENTIFIER, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False, comment="the plan's TOML as it was written"),
+    Column("digest", String(64), nullable=False),
+    Column("made_at", INSTANT, nullable=False),
+    Column("made_by", String(128), nullable=False),
+    Column("note", Text, nullable=False),
+)

@@ -11,7 +11,7 @@ from item_bank.exam_plan.plan import (
     StoppingPlan,
     StoppingTerm,
 )
-from item_bank.exam_plan.reading import read_plan
+from item_bank.exam_plan.reading import read_plan, read_plan_text
 
 __all__ = [
     "AbilityPlan",
@@ -25,4 +25,5 @@ __all__ = [
     "StoppingPlan",
     "StoppingTerm",
     "read_plan",
+    "read_plan_text",
 ]

@@ -43,6 +43,17 @@ def read_plan(
     return None if has_errors(report) else plan, in_reading_order(report)
 
 
+def read_plan_text(
+    text: str, bank: Bank | None, *, shown_as: str = ""
+) -> tuple[ExamPlan | None, list[Finding]]:
+    """The plan of a TOML text, as `read_plan` gives it."""
+    report: list[Finding] = []
+    plan = _read_content(text.encode("utf-8", "replace"), shown_as, report)
+    if plan is not None and bank is not None:
+        report.extend(check_plan(plan, bank))
+    return None if has_errors(report) else plan, in_reading_order(report)
+
+
 def _read_file(path: Path, shown: str, report: list[Finding]) -> ExamPlan | None:
     place = Position(shown, 1)
     try:
@@ -59,6 +70,13 @@ def _read_file(path: Path, shown: str, report: list[Finding]) -> ExamPlan | None
         return None
     except OSError as error:
         report.append(finding("file-unreadable", place, reason=error.strerror or ""))
+        return None
+    return _read_content(content, shown, report)
+
+
+def _read_content(content: bytes, shown: str, report: list[Finding]) -> ExamPlan | None:
+    if len(content) > MOST_BYTES:
+        report.append(finding("file-too-large", Position(shown, 1), size=len(content), most=MOST_BYTES))
         return None
     loaded = load_toml(shown, content, report)
     if loaded is None:

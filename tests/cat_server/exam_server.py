@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from cat_server.banks.service import BankService
 from cat_server.clock import Clock
 from cat_server.hall_service import HallService
 from cat_server.server import Server
@@ -55,6 +56,7 @@ class ExamServer:
             releases=releases,
             sittings=SittingService(database, releases, self.clock),
             halls=HallService(database, self.clock),
+            banks=BankService(database, self.clock, releases),
         )
 
     def another_process(self) -> ExamServer:
