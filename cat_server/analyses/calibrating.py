@@ -24,7 +24,7 @@ from item_bank.calibration_file import (
 from item_bank.items import Parameters
 from scoring.ability import GRID
 from scoring.calibration import Calibration as Estimates
-from scoring.calibration import Responses
+from scoring.calibration import Responses, global_fit
 from scoring.fit import EmpiricalCurves, curve_distances, empirical_curves
 from scoring.parameters import ItemPool, NominalParameters
 from scoring.priors import checked_log_priors
@@ -69,8 +69,25 @@ class GroupEstimate:
 
 
 @dataclass(frozen=True, slots=True)
+class WholeFit:
+    """Fit of the whole model: M2, or C2 with more categories, RMSEA with its 90 % interval, and SRMSR."""
+
+    name: str
+    statistic: float
+    degrees: int
+    p_value: float
+    rmsea: float
+    rmsea_lower: float
+    rmsea_upper: float
+    srmsr: float
+
+
+@dataclass(frozen=True, slots=True)
 class CalibrationResult:
-    """What a calibration says; `general` are codes about the whole."""
+    """What a calibration says; `general` are codes about the whole.
+
+    `whole_fit` is there for one group of which everybody answered everything, and not too many items.
+    """
 
     items: tuple[ItemEstimate, ...]
     groups: tuple[GroupEstimate, ...]
@@ -85,6 +102,7 @@ class CalibrationResult:
     information_at: tuple[float, ...]
     information: tuple[float, ...]
     times: tuple[TimeEstimate, ...] = ()
+    whole_fit: WholeFit | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,6 +165,7 @@ def calibrated_analysis(
         information_at=INFORMATION_AT,
         information=tuple(information_curve(pool, np.array(INFORMATION_AT)).tolist()),
         times=times,
+        whole_fit=_whole_fit(found, responses),
     )
     file = _file(used, options, known, request, inputs, found, result)
     return Calibrated(result, file, pool, part.items, curves)
@@ -157,6 +176,23 @@ def known_parameters(parameters: object) -> Parameters:
     if parameters is None:
         raise ValueError("parameters must be there, got none")
     return parameters  # type: ignore[return-value]
+
+
+def _whole_fit(found: Estimates, responses: Responses) -> WholeFit | None:
+    try:
+        fit = global_fit(found, responses)
+    except ValueError:  # gaps, several groups, too many items or too few for the parameters
+        return None
+    return WholeFit(
+        name=fit.name,
+        statistic=fit.statistic,
+        degrees=fit.degrees_of_freedom,
+        p_value=fit.p_value,
+        rmsea=fit.rmsea,
+        rmsea_lower=fit.rmsea_interval[0],
+        rmsea_upper=fit.rmsea_interval[1],
+        srmsr=fit.srmsr,
+    )
 
 
 def _posteriors(

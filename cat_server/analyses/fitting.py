@@ -14,7 +14,7 @@ from cat_server.analyses.prepared import Prepared, prepared
 from cat_server.analyses.request import FitOptions, Request
 from cat_server.responses.table import ResponseTable
 from scoring.ability_estimates import estimates_of_posteriors
-from scoring.classical import item_statistics, option_table, reliability
+from scoring.classical import item_statistics, omega_total, option_table, reliability
 from scoring.false_discovery import adjusted_p_values
 from scoring.fit import (
     EmpiricalCurves,
@@ -55,11 +55,16 @@ class OptionUse:
 
 @dataclass(frozen=True, slots=True)
 class ItemFitResult:
-    """One item; p-values are after adjustment for the number of items, `findings` are codes."""
+    """One item; `adjusted_p` allows for the number of items, `findings` are codes.
+
+    `point_biserial` is the correlation with the sum of the other items, of forms that everybody answered
+    whole, `discrimination` that with ability.
+    """
 
     item: str
     n: int
     mean: float
+    point_biserial: float
     discrimination: float
     statistic: float
     degrees: float
@@ -96,6 +101,7 @@ class FitResult:
     mean_q3: float
     reliability: float
     alpha: float
+    omega: float
     is_estimated_here: bool
     left_out: tuple[str, ...]
     mean_ability: float
@@ -142,6 +148,7 @@ def fit_analysis(table: ResponseTable, options: FitOptions, known: KnownItems, r
         mean_q3=dependence.mean,
         reliability=estimates.reliability,
         alpha=reliability(part.categories).alpha if is_complete else math.nan,
+        omega=omega_total(part.categories).omega if is_complete else math.nan,
         is_estimated_here=inputs.calibration is not None,
         left_out=inputs.left_out,
         mean_ability=float(inputs.abilities.mean()),
@@ -164,7 +171,7 @@ def _items(
     inputs: Prepared, tested: ItemFit, squares: MeanSquares, rmsd: Floats, deviation: Floats
 ) -> tuple[ItemFitResult, ...]:
     part = inputs.table
-    classical = item_statistics(part.categories)
+    classical, is_whole = item_statistics(part.categories), bool((part.categories >= 0).all())
     discrimination = _discrimination(part, inputs.abilities)
     p_values = adjusted_p_values(tested.p_values, "bh")
     uses = _option_uses(part, inputs.abilities)
@@ -183,6 +190,7 @@ def _items(
                 item=item,
                 n=int(classical.n_persons[place]),
                 mean=float(classical.difficulty[place]),
+                point_biserial=float(classical.point_biserial[place]) if is_whole else math.nan,
                 discrimination=float(discrimination[place]),
                 statistic=float(tested.statistics[place]),
                 degrees=float(tested.degrees[place]),

@@ -28,6 +28,7 @@ from scoring.dif import (
     logistic_dif,
     mantel,
     mantel_haenszel,
+    model_dif,
     purified,
     rdif,
 )
@@ -51,6 +52,7 @@ class ItemDif:
 
     `size` is MH D-DIF of right-or-wrong items, the standardised mean difference of others; `lower` and
     `upper` its 95 % limits where known. `adjusted_p` controls the share of false findings among the items.
+    `ratio_p` and `wald_p` are of the likelihood ratio and the Wald test of one curve for both groups.
     """
 
     item: str
@@ -65,6 +67,8 @@ class ItemDif:
     adjusted_p: float
     residual_p: float
     nonuniform_p: float
+    ratio_p: float
+    wald_p: float
     is_anchor: bool
     reason: str | None
     findings: tuple[str, ...]
@@ -183,6 +187,7 @@ def _items(
     logistic: LogisticDif,
     anchors: Mask,
 ) -> tuple[ItemDif, ...]:
+    model = model_dif(inputs.pool, categories, is_focal, anchors=anchors)
     odds = mantel_haenszel(categories, is_focal, **matched)
     means = mantel(categories, is_focal, **matched)
     is_dichotomous = inputs.pool.n_categories == TWO
@@ -213,6 +218,8 @@ def _items(
                 adjusted_p=float(adjusted[place]),
                 residual_p=float(residual.p_values[place]),
                 nonuniform_p=float(logistic.nonuniform_p_values[place]),
+                ratio_p=float(model.p_values[place]),
+                wald_p=float(model.wald_p_values[place]),
                 is_anchor=bool(anchors[place]),
                 reason=reason,
                 findings=_codes(

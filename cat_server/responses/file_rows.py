@@ -221,7 +221,7 @@ class _Long(_Reading):
         cells.is_pretest.append(bool(pretest))
 
     def _told_option(self, row: Sequence[str]) -> str:
-        """The option that was chosen, or is right: in the column of options, of responses, or the only one."""
+        """The option that was chosen, or is right: in the column of options or responses, or the only one."""
         return self.value(row, self._chosen) or self.value(row, self._marked)
 
     def _option(self, row: Sequence[str]) -> str:

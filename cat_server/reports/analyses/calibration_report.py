@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from cat_server.analyses.calibrating import Calibrated, CalibrationResult, ItemEstimate
+from cat_server.analyses.calibrating import Calibrated, CalibrationResult, ItemEstimate, WholeFit
 from cat_server.analyses.request import CalibrateOptions
 from cat_server.reports.analyses.drawings import Interval, interval_plot, rounded_axis
 from cat_server.reports.analyses.words import (
@@ -71,6 +71,7 @@ def _summary(
         (words("calibration-reliability"), words.number(result.reliability)),
         (words("calibration-likelihood"), words.number(result.log_likelihood, 1)),
         ("AIC / BIC", f"{words.number(result.aic, 1)} / {words.number(result.bic, 1)}"),
+        *([] if result.whole_fit is None else [_whole_fit(words, result.whole_fit)]),
         (
             words("calibration-iterations"),
             words(
@@ -84,6 +85,15 @@ def _summary(
         blocks.append(_groups(words, result))
     blocks.append(Paragraph(words("calibration-beside"), is_soft=True))
     return blocks
+
+
+def _whole_fit(words: Words, fit: WholeFit) -> tuple[str, str]:
+    test = (
+        f"{fit.name} = {words.number(fit.statistic, 1)}, df = {fit.degrees}, p = {words.p_value(fit.p_value)}"
+    )
+    interval = f"{words.number(fit.rmsea_lower, 3)} – {words.number(fit.rmsea_upper, 3)}"
+    size = f"RMSEA {words.number(fit.rmsea, 3)} ({interval}); SRMSR {words.number(fit.srmsr, 3)}"
+    return words("calibration-whole-fit"), f"{test}; {size}"
 
 
 def _models(words: Words, result: CalibrationResult) -> str:

@@ -130,6 +130,7 @@ def _table(words: Words, comparison: Comparison) -> DataTable:
         Column(words("fit-p"), is_number=True),
         Column(words("dif-residual-p"), is_number=True),
         Column(words("dif-nonuniform-p"), is_number=True),
+        Column(words("dif-model-p"), is_number=True),
         Column("n", is_number=True),
     )
     rows: list[Sequence[Cell]] = [
@@ -141,6 +142,7 @@ def _table(words: Words, comparison: Comparison) -> DataTable:
             words.p_value(item.adjusted_p),
             words.p_value(item.residual_p),
             words.p_value(item.nonuniform_p),
+            f"{words.p_value(item.ratio_p)} / {words.p_value(item.wald_p)}",
             f"{words.whole(item.n_reference)} / {words.whole(item.n_focal)}",
         )
         for item in comparison.items

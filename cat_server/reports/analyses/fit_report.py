@@ -59,7 +59,7 @@ def _summary(words: Words, found: Fitted) -> list[Block]:
         (words("calibration-responses"), words.whole(part.n_responses)),
         (words("fit-test"), words(f"fit-test-{result.test.replace('_', '-')}")),
         (words("calibration-reliability"), words.number(result.reliability)),
-        (words("fit-alpha"), words.number(result.alpha)),
+        (words("fit-alpha"), f"{words.number(result.alpha)} / {words.number(result.omega)}"),
         (words("fit-abilities"), f"{words.number(result.mean_ability)} ({words.number(result.sd_ability)})"),
     ]
     key = "fit-estimated-here" if result.is_estimated_here else "fit-known"
@@ -74,6 +74,7 @@ def _items(words: Words, result: FitResult) -> Section:
         Column(words("analysis-column-item")),
         Column("n", is_number=True),
         Column(words("fit-mean"), is_number=True),
+        Column(words("fit-point-biserial"), is_number=True),
         Column(words("fit-discrimination"), is_number=True),
         Column("S-X²" if result.test == "s_x2" else "PV-Q1", is_number=True),
         Column(words("fit-degrees"), is_number=True),
@@ -88,6 +89,7 @@ def _items(words: Words, result: FitResult) -> Section:
             item.item,
             words.whole(item.n),
             words.number(item.mean),
+            words.number(item.point_biserial),
             words.number(item.discrimination),
             words.number(item.statistic, 1),
             words.number(item.degrees, 0),

@@ -77,6 +77,22 @@ def test_the_file_holds_what_the_result_holds() -> None:
         assert 15 < np.exp(own.response_time.intensity) < 27
 
 
+def test_the_whole_model_is_tested_where_everybody_answered_everything() -> None:
+    """Responses follow the model, but for one item of sixteen that is harder for half of the people."""
+    whole = calibrated(s.table()).result.whole_fit
+    assert whole is not None
+    assert (whole.name, whole.degrees) == ("M2", 16 + 16 * 15 // 2 - 2 * 16)
+    assert whole.p_value > 0.01
+    assert whole.rmsea_lower <= whole.rmsea <= whole.rmsea_upper < 0.05
+    assert whole.srmsr < 0.06
+    assert calibrated(s.table(has_gaps=True)).result.whole_fit is None
+    assert calibrated(s.table(), group="kantor").result.whole_fit is None
+    rasch = calibrated(s.table(), model="1pl").result.whole_fit
+    assert rasch is not None
+    assert rasch.degrees == 16 + 16 * 15 // 2 - 17
+    assert rasch.srmsr > whole.srmsr
+
+
 def test_anchors_hold_their_parameters_and_carry_the_scale() -> None:
     shifted = {
         name: ItemParameters("2pl", values.a, (values.b[0] + 1.0,))
@@ -210,6 +226,21 @@ def test_an_item_that_is_nothing_like_its_parameters_is_found() -> None:
     assert "misfit" in worst.findings
 
 
+def test_classical_statistics_are_those_of_the_textbook() -> None:
+    """Each item with the sum of the others; omega of items that have nearly one loading is nearly alpha."""
+    found = fit_analysis(s.table(), FitOptions(), TRUTH, request("fit")).result
+    categories = s.table().categories.astype(float)
+    for place, item in enumerate(found.items):
+        rest = categories.sum(axis=1) - categories[:, place]
+        assert item.mean == pytest.approx(categories[:, place].mean())
+        assert item.point_biserial == pytest.approx(np.corrcoef(categories[:, place], rest)[0, 1])
+    variances = categories.var(axis=0, ddof=1).sum() / categories.sum(axis=1).var(ddof=1)
+    assert found.alpha == pytest.approx(s.N_ITEMS / (s.N_ITEMS - 1) * (1 - variances))
+    assert found.alpha < found.omega < found.alpha + 0.02
+    gaps = fit_analysis(s.table(has_gaps=True), FitOptions(n_draws=2), TRUTH, request("fit")).result
+    assert np.isnan([gaps.alpha, gaps.omega, *(item.point_biserial for item in gaps.items)]).all()
+
+
 def test_options_tell_the_key_and_who_chooses_what() -> None:
     found = fit_analysis(s.table(), FitOptions(), TRUTH, request("fit")).result
     for item in found.items:
@@ -240,6 +271,10 @@ def test_the_item_that_differs_is_found_and_no_other_is_large(*, has_gaps: bool)
     assert differing.size < -1.5
     assert "dif_large_harder" in differing.findings
     assert not differing.is_anchor
+    assert max(differing.ratio_p, differing.wald_p) < 1e-4
+    others = [item for item in comparison.items if item is not differing]
+    assert min(item.ratio_p for item in others) > 0.001
+    assert [item.wald_p for item in others] == pytest.approx([item.ratio_p for item in others], abs=0.05)
 
 
 @pytest.mark.parametrize(
@@ -280,6 +315,16 @@ def test_with_gaps_only_what_still_tells_something_is_looked_at() -> None:
     part = s.table(has_gaps=True).take(persons=range(50))
     found = security_analysis(part, options, TRUTH, request("security")).result
     assert [index.name for index in found.indices] == ["course", "change", "effort"]
+
+
+def test_a_gap_here_and_there_leaves_a_form_a_form() -> None:
+    part = s.table().take(persons=range(50))
+    holed = part.categories.copy()
+    holed[::7, 4] = -1
+    object.__setattr__(part, "categories", holed)
+    found = security_analysis(part, SecurityOptions(n_simulations=49), TRUTH, request("security")).result
+    assert [index.name for index in found.indices] == ["pattern", "course", "change", "effort"]
+    assert found.indices[0].n_tested == 50
 
 
 def test_marks_alone_are_compared_where_options_are_not_known() -> None:
