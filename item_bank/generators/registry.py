@@ -14,6 +14,7 @@ from typing import Final
 from item_bank.generators import matrices, number_series
 from item_bank.generators.generated_items import matrix_item, series_item
 from item_bank.generators.generator import Generated, Generator, Range, first_in_range, item_id, key_place
+from item_bank.generators.linear_ordering import LinearOrdering
 from item_bank.generators.matrix_options import N_OPTIONS as N_MATRIX_OPTIONS
 from item_bank.generators.matrix_options import Design
 from item_bank.generators.syllogisms import Syllogisms
@@ -89,6 +90,7 @@ GENERATORS: Final[Mapping[str, Generator]] = MappingProxyType(
             Matrices(),
             NumberSeries(),
             Syllogisms(),
+            LinearOrdering(),
         )
     }
 )

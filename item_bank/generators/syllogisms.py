@@ -50,8 +50,8 @@ KEY_MOODS: Final[Mapping[Mood, float]] = {"A": 0.18, "E": 0.14, "I": 0.28, "O": 
 """How often the key is of each mood where there is a conclusion: few problems have an A, most have an O."""
 
 SHARE_WITHOUT_O: Final = 0.4
-"""Where an E follows, A, A and I are all that does not. So often other problems offer the same four moods, lest
-these four tell the key."""
+"""Where an E follows, A, A and I are all that does not. So often other problems offer these four moods, lest
+they tell the key."""
 
 DIFFICULTY: Final = DifficultyModel(
     version=1,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from item_bank.generators.syllogisms_logic import Statement
-from item_bank.generators.text_forms import Words
+from item_bank.generators.text_forms import Words, pairs
 
 Terms = tuple[Words, Words, Words]
 
@@ -51,11 +51,8 @@ NOTHING: Final = Words(
 
 
 def _aspects(*aspects: str) -> tuple[tuple[Words, ...], ...]:
-    """One line for each aspect: `Indonesian = English; Indonesian = English`."""
-    return tuple(
-        tuple(Words(*(part.strip() for part in pair.split("="))) for pair in aspect.split(";"))
-        for aspect in aspects
-    )
+    """One text for each aspect."""
+    return tuple(pairs(aspect) for aspect in aspects)
 
 
 SETTINGS: Final = (

@@ -41,6 +41,15 @@ def _as_words(part: Words | str | int) -> Words:
     return Words(part, part) if isinstance(part, str) else number(part)
 
 
+def pairs(text: str) -> tuple[Words, ...]:
+    """Words written as `Indonesian = English; Indonesian = English`; those the same in both stand alone."""
+    found = []
+    for pair in text.split(";"):
+        indonesian, _, english = (part.strip() for part in pair.partition("="))
+        found.append(Words(indonesian, english or indonesian))
+    return tuple(found)
+
+
 def number(value: int | Fraction) -> Words:
     """A number as it is written: thousands in groups, a decimal comma in Indonesian, a real minus sign.
 
