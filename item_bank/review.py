@@ -63,7 +63,6 @@ class ReviewCode(StrEnum):
     UNSOUND = "unsound"
     UNKNOWN_BANK = "unknown-bank"
     UNKNOWN_ITEM = "unknown-item"
-    UNKNOWN_PLAN = "unknown-plan"
     ID_TAKEN = "id-taken"
     MEDIA_TAKEN = "media-taken"
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -25,6 +28,7 @@ class Shelf:
 
     database: Database
     clock: SetClock = field(default_factory=SetClock)
+    numbers: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
         self.releases = ReleaseStore(self.database)
@@ -37,6 +41,10 @@ class Shelf:
         intake = self.service.plan_intake(brought, takes_states=takes_states)
         return self.service.take_in(intake, brought.media, by=by)
 
+    def fresh_id(self) -> str:
+        """The id of a bank that is not here."""
+        return f"bank-{next(self.numbers)}"
+
     def audit(self) -> list[str]:
         with self.database.read() as connection:
             rows = connection.exec_driver_sql("SELECT action FROM audit ORDER BY id")
@@ -46,3 +54,13 @@ class Shelf:
 @pytest.fixture
 def shelf(database: Database) -> Shelf:
     return Shelf(database)
+
+
+@pytest.fixture(scope="module")
+def quick_shelf(sqlite_with_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """One for all examples of a property; each takes a bank of its own."""
+    path = tmp_path_factory.mktemp("shelf") / "cat.sqlite"
+    path.write_bytes(sqlite_with_tables.read_bytes())
+    opened = Database(f"sqlite:///{path}")
+    yield Shelf(opened)
+    opened.close()

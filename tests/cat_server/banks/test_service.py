@@ -185,7 +185,7 @@ def test_pictures_and_sounds_come_back_as_bytes(shelf: Shelf) -> None:
     bank = small_bank()
     png = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
     media: dict[str, str | bytes] = {**bank.media, "media/foto.png": png}
-    shelf.take_in(replace(bank, media=media))  # type: ignore[arg-type]
+    shelf.take_in(replace(bank, media=media))
     assert shelf.service.bank("kecil").media == media
 
 
