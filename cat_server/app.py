@@ -36,6 +36,7 @@ from cat_server.storage.database import Database, Offload
 from cat_server.storage.releases import ReleaseStore
 from cat_server.web import admin as admin_pages
 from cat_server.web import assessor as assessor_pages
+from cat_server.web import media as media_pages
 from cat_server.web import participant as participant_pages
 from cat_server.web import staff as staff_pages
 from cat_server.web.analyses import pages as analysis_pages
@@ -61,6 +62,7 @@ FILE_HEADERS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Poli
 SECURITY_HEADERS = FILE_HEADERS | {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "media-src 'self'; "
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
     "Referrer-Policy": "no-referrer",
@@ -136,6 +138,7 @@ def create_application(server: Server, *, async_mode: str = "threading") -> Appl
     Compress(app)
     limiter.init_app(app)
     app.register_blueprint(participant_pages.pages)
+    app.register_blueprint(media_pages.pages)
     app.register_blueprint(staff_pages.pages)
     app.register_blueprint(admin_pages.pages)
     app.register_blueprint(assessor_pages.pages)
@@ -183,7 +186,7 @@ def _with_security_headers(response: Response) -> Response:
     for name, value in (FILE_HEADERS if is_file else SECURITY_HEADERS).items():
         response.headers.setdefault(name, value)
     if not is_file:
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 

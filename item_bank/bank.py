@@ -98,7 +98,7 @@ class Bank:
     items: tuple[Item, ...]
     scale: Scale = field(default_factory=Scale)
     response_scales: Mapping[str, tuple[Text, ...]] = field(default_factory=dict)
-    media: Mapping[str, str] = field(default_factory=dict, repr=False)
+    media: Mapping[str, str | bytes] = field(default_factory=dict, repr=False)
     calibration: CalibrationNote | None = None
     stimuli: tuple[Stimulus, ...] = ()
     positions: Positions = field(default_factory=Positions, compare=False, repr=False)

@@ -1,19 +1,21 @@
 """Checks of a whole bank, alone and against an exam plan; nothing is written."""
 
 import math
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
 from item_bank.bank import Bank
-from item_bank.content import unsupported_markup
+from item_bank.content import malformed_formula, media_in, unsupported_markup
+from item_bank.content_checks import check_wording
 from item_bank.exam_plan.against_bank import check_plan
 from item_bank.exam_plan.plan import ExamPlan
-from item_bank.findings import Finding, finding, in_reading_order
+from item_bank.findings import Finding, Position, finding, in_reading_order
+from item_bank.interactions import figures, texts
 from item_bank.item_tables import BankHead, head_fields, item_fields, read_head, read_item
-from item_bank.items import Figure, Item, Option, Text
+from item_bank.items import Figure, Item, Option, Stimulus, Text
 from item_bank.kinds import KINDS
+from item_bank.media import MEDIA_NAME, MediaError, delivered
 from item_bank.svg import sanitised
 from item_bank.table_reader import Table
 from scoring.parameters import NominalParameters
@@ -23,8 +25,6 @@ IMBALANCE_SD = 3.5
 USUAL_DISCRIMINATION = (0.2, 4.0)
 USUAL_DIFFICULTY = 4.5
 GUESSING_ABOVE_CHANCE = 0.15
-
-_MEDIA = re.compile(r"media/(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.svg")
 
 
 def check(bank: Bank, plan: ExamPlan | None = None) -> list[Finding]:
@@ -47,10 +47,15 @@ def check_content(bank: Bank, *, known_ids: Collection[str], is_whole: bool) -> 
         yield from _check_enemies(bank, item, known_ids)
         yield from _check_texts(bank, item)
         yield from _check_parameters(bank, item)
+    yield from _check_stimuli(bank, is_whole=is_whole)
     yield from _check_media(bank, is_whole=is_whole)
-    digests = {name: sha256(source.encode()).hexdigest() for name, source in bank.media.items()}
+    digests = {
+        name: sha256(source.encode() if isinstance(source, str) else source).hexdigest()
+        for name, source in bank.media.items()
+    }
     yield from _check_repeated_content(bank, digests)
     yield from _check_repeated_drawings(bank, digests)
+    yield from check_wording(bank)
     for domain in bank.domains:
         yield from _check_key_positions(bank, domain)
 
@@ -83,16 +88,32 @@ def _check_enemies(bank: Bank, item: Item, known_ids: Collection[str]) -> Iterat
 
 
 def _check_texts(bank: Bank, item: Item) -> Iterator[Finding]:
-    texts: list[tuple[tuple[str | int, ...], Text]] = [(("stem",), item.prompt.stem)]
-    for place, option in enumerate(item.prompt.options):
-        if option.text and item.prompt.response_scale is None:
-            texts.append((("options", place, "text"), option.text))
-    for fields, text in texts:
+    for fields, text in _texts(item):
         for language, markdown in text.items():
-            markup = unsupported_markup(markdown)
-            if markup is not None:
-                position = bank.positions.of(item.id, *fields, language)
-                yield finding("markdown-not-supported", position, item=item.id, markup=markup[:80])
+            position = bank.positions.of(item.id, *fields, language)
+            yield from _check_markdown(markdown, position, item.id)
+
+
+def _texts(item: Item) -> Iterator[tuple[tuple[str | int, ...], Text]]:
+    """Every text of an item that a participant sees, without those of a scale, which are the bank's."""
+    yield ("stem",), item.prompt.stem
+    if item.prompt.response_scale is None:
+        yield from ((("interaction",), text) for text in texts(item.interaction))
+    for place, option in enumerate(item.prompt.options):
+        if option.text and item.kind != "likert":
+            yield ("options", place, "text"), option.text
+
+
+def _check_markdown(markdown: str, position: Position, item: str) -> Iterator[Finding]:
+    markup = unsupported_markup(markdown)
+    if markup is not None:
+        yield finding("markdown-not-supported", position, item=item, markup=markup[:80])
+    formula = malformed_formula(markdown)
+    if formula is not None:
+        yield finding("formula-malformed", position, item=item, formula=formula[:80])
+    for media, words in media_in(markdown):
+        if not words.strip():
+            yield finding("alt-missing", position, item=item, field="![…]", media=media[:120])
 
 
 def _check_parameters(bank: Bank, item: Item) -> Iterator[Finding]:
@@ -130,19 +151,58 @@ def _check_media(bank: Bank, *, is_whole: bool) -> Iterator[Finding]:
             referenced.add(media)
             if media in bank.media:
                 continue
-            code = "media-missing" if _MEDIA.fullmatch(media) else "media-path"
+            code = "media-missing" if MEDIA_NAME.fullmatch(media) else "media-path"
             yield finding(code, bank.positions.of(item.id, *fields), item=item.id, media=media[:120])
+    for stimulus in bank.stimuli:
+        for media in _media_of_stimulus(stimulus):
+            referenced.add(media)
+            if media not in bank.media:
+                code = "media-missing" if MEDIA_NAME.fullmatch(media) else "media-path"
+                yield finding(code, bank.positions.of(stimulus.id), media=media[:120])
     for name, source in bank.media.items():
-        for problem in sanitised(source).problems:
-            position = bank.positions.of_media(name, problem.line)
-            yield Finding(problem.code, position, arguments=problem.arguments)
-        if not _MEDIA.fullmatch(name):
+        yield from _check_file(bank, name, source)
+        if not MEDIA_NAME.fullmatch(name):
             yield finding("media-name", bank.positions.of_media(name, 1), media=name[:120])
         elif is_whole and name not in referenced:
             yield finding("media-unreferenced", bank.positions.of_media(name, 1), media=name)
 
 
+def _check_file(bank: Bank, name: str, source: str | bytes) -> Iterator[Finding]:
+    """Problems of a drawing, or of an image or audio file that is not what its name says."""
+    if isinstance(source, str):
+        for problem in sanitised(source).problems:
+            position = bank.positions.of_media(name, problem.line)
+            yield Finding(problem.code, position, arguments=problem.arguments)
+        return
+    try:
+        delivered(name, source)
+    except MediaError as error:
+        yield finding(error.code, bank.positions.of_media(name, 1), media=name[:120])
+
+
+def _check_stimuli(bank: Bank, *, is_whole: bool) -> Iterator[Finding]:
+    used = {item.item_set for item in bank.items}
+    for stimulus in bank.stimuli:
+        position = bank.positions.of(stimulus.id)
+        for text in (stimulus.text, stimulus.title or Text({})):
+            for markdown in text.values():
+                yield from _check_markdown(markdown, position, stimulus.id)
+        if is_whole and stimulus.id not in used:
+            yield finding("stimulus-unused", position, id=stimulus.id)
+
+
+def _media_of_stimulus(stimulus: Stimulus) -> Iterator[str]:
+    if stimulus.figure:
+        yield stimulus.figure.media
+    for markdown in stimulus.text.values():
+        yield from (media for media, _ in media_in(markdown))
+
+
 def _figures(item: Item) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for fields, text in _texts(item):
+        for language, markdown in text.items():
+            yield from (((*fields, language), media) for media, _ in media_in(markdown))
+    yield from ((("interaction",), figure.media) for figure in figures(item.interaction))
     if item.prompt.figure:
         yield ("figure",), item.prompt.figure.media
     for place, option in enumerate(item.prompt.options):

@@ -4,9 +4,9 @@ Which page this is part of: `cat_server.sitting.screens`; what comes back: `resp
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from item_bank.content import figure_html
 from item_bank.interactions import (
     BestWorst,
     Choose,
@@ -20,13 +20,16 @@ from item_bank.interactions import (
     Write,
 )
 from item_bank.items import Figure
-from item_bank.section_content import ReleasedItem, ReleasedOption
+from item_bank.section_content import ReleasedFigure, ReleasedItem, ReleasedOption
 
 View = dict[str, Any]
 
 
 def item_view(
-    item: ReleasedItem, language: str, option_order: Sequence[str], drawings: Mapping[str, str]
+    item: ReleasedItem,
+    language: str,
+    option_order: Sequence[str],
+    figures: Mapping[str, ReleasedFigure],
 ) -> View:
     """The item with its options in this order, in one language."""
     view: View = {
@@ -47,7 +50,7 @@ def item_view(
     options = {option.id: option for option in item.options}
     if isinstance(item.interaction, Several):
         view["interaction"]["parts"] = [
-            _part(part, options, option_order, language, drawings) for part in item.interaction.parts
+            _part(part, options, option_order, language, figures) for part in item.interaction.parts
         ]
     else:
         view["options"] = [{"html": options[option_id].html(language)} for option_id in option_order]
@@ -59,12 +62,12 @@ def _part(
     options: Mapping[str, ReleasedOption],
     option_order: Sequence[str],
     language: str,
-    drawings: Mapping[str, str],
+    figures: Mapping[str, ReleasedFigure],
 ) -> View:
     own = [option_id for option_id in option_order if option_id in set(part.options)]
     return {
         "html": part.text[language] if part.text else "",
-        "figure_html": _figure(part.figure, language, drawings),
+        "figure_html": _figure(part.figure, language, figures),
         "is_inline": part.is_inline,
         "options": [{"html": options[option_id].html(language)} for option_id in own],
         "interaction": _interaction(part.interaction, own, language),
@@ -110,5 +113,5 @@ def _interaction(interaction: Interaction, order: Sequence[str], language: str) 
     return view
 
 
-def _figure(figure: Figure | None, language: str, drawings: Mapping[str, str]) -> str:
-    return "" if figure is None else figure_html(drawings[figure.media], figure.alt[language])
+def _figure(figure: Figure | None, language: str, figures: Mapping[str, ReleasedFigure]) -> str:
+    return "" if figure is None else replace(figures[figure.media], alt=figure.alt).html(language)

@@ -12,11 +12,13 @@ from item_bank.bank import Bank, CalibrationNote
 from item_bank.checks import check
 from item_bank.exam_plan.exposure import calibrated_acceptance
 from item_bank.exam_plan.plan import ExamPlan
-from item_bank.interactions import Read
+from item_bank.interactions import Read, figures
 from item_bank.item_view import item_view
 from item_bank.items import Text
+from item_bank.media import ADDRESS
 from item_bank.release_record import (
     FigureRecord,
+    FileRecord,
     ItemRecord,
     ReleaseRecord,
     decoded,
@@ -41,8 +43,14 @@ __all__ = [
     "ReleasedOption",
     "SectionContent",
     "build_release",
+    "media_address",
     "release_digest",
 ]
+
+
+def media_address(digest: str) -> str:
+    """What comes before the name of a file of the release of this digest."""
+    return f"/media/{digest}/"
 
 
 def build_release(bank: Bank, plan: ExamPlan) -> bytes:
@@ -91,7 +99,8 @@ class Release:
     notice_html: Text
     practice_note_html: Text | None
     sections: tuple[SectionContent, ...]
-    drawings: Mapping[str, str]
+    figures: Mapping[str, ReleasedFigure]
+    files: Mapping[str, FileRecord]
 
     @classmethod
     def load(cls, content: bytes, digest: str | None = None) -> Self:
@@ -103,8 +112,10 @@ class Release:
         found = release_digest(content)
         if digest is not None and found != digest:
             raise ValueError(f"content must be the release {digest}, got bytes whose digest is {found}")
-        record = decoded(content)
-        released = _Released(record)
+        # Only what the release itself made of a file holds a quotation mark that is not escaped before it.
+        address = media_address(found)
+        record = decoded(content.replace(f'src=\\"{ADDRESS}'.encode(), f'src=\\"{address}'.encode()))
+        released = _Released(record, address)
         items = tuple(map(released.item, record.items))
         pretest = tuple(map(released.item, record.pretest))
         return cls(
@@ -120,7 +131,8 @@ class Release:
             notice_html=record.notice_html,
             practice_note_html=record.practice_note_html,
             sections=_sections(record, items, pretest),
-            drawings=MappingProxyType(record.drawings),
+            figures=MappingProxyType(released.figures_in_parts()),
+            files=MappingProxyType(record.files or {}),
         )
 
     def section(self, index: int) -> SectionContent:
@@ -154,14 +166,15 @@ class Release:
             raise ValueError(
                 f"option_order must hold the options of {item_id} once each, got {option_order!r}"
             )
-        return {"position": position, **item_view(item, language, option_order, self.drawings)}
+        return {"position": position, **item_view(item, language, option_order, self.figures)}
 
 
 class _Released:
     """Items and stimuli of a record as they are delivered; those of a set share one stimulus."""
 
-    def __init__(self, record: ReleaseRecord) -> None:
-        self._drawings = record.drawings
+    def __init__(self, record: ReleaseRecord, address: str) -> None:
+        self._record = record
+        self._address = address
         self._stimuli = {
             name: ReleasedStimulus(name, each.html, each.title, self._figure(each.figure))
             for name, each in (record.stimuli or {}).items()
@@ -191,7 +204,22 @@ class _Released:
         )
 
     def _figure(self, figure: FigureRecord | None) -> ReleasedFigure | None:
-        return None if figure is None else ReleasedFigure(self._drawings[figure.drawing], figure.alt)
+        return None if figure is None else self._shown(figure.drawing, figure.alt)
+
+    def _shown(self, name: str, alt: Text) -> ReleasedFigure:
+        file = (self._record.files or {}).get(name)
+        if file is None:
+            return ReleasedFigure(self._record.drawings[name], alt)
+        return ReleasedFigure("", alt, f"{self._address}{name}", (file.width, file.height))
+
+    def figures_in_parts(self) -> dict[str, ReleasedFigure]:
+        """The figures that belong to single parts of items, by their names in the release."""
+        record = self._record
+        return {
+            figure.media: self._shown(figure.media, figure.alt)
+            for item in (*record.items, *record.pretest, *record.practice)
+            for figure in figures(item.interaction)
+        }
 
 
 def _sections(

@@ -1,6 +1,7 @@
 """The bytes of a release: canonical JSON, everything rendered, so that no library changes an exam later."""
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -10,7 +11,7 @@ from typing import Any
 import msgspec
 
 from item_bank.bank import Bank, CalibrationNote, Scale
-from item_bank.content import block_html, document_html, inline_html
+from item_bank.content import block_html, document_html, figure_html, inline_html
 from item_bank.exam_plan.content import n_words
 from item_bank.exam_plan.plan import ExamPlan
 from item_bank.interactions import CHOOSE, Interaction, Rendering, figures, marks, rendered
@@ -18,6 +19,7 @@ from item_bank.items import Figure, Item, Key, Option, Stimulus, Text
 from item_bank.kinds import KINDS
 from item_bank.kinds.kind import Layout
 from item_bank.later_fields import LATER, without_later
+from item_bank.media import audio_html, delivered, image_html
 from item_bank.svg import sanitised
 from scoring.parameters import ItemParameters, NominalParameters
 from scoring.response_times import ResponseTimeParameters
@@ -27,8 +29,18 @@ FORMAT = 1
 
 
 @dataclass(frozen=True)
+class FileRecord:
+    """An image or audio file: its type, its bytes in base 64, its size in pixels."""
+
+    content_type: str
+    base64: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True)
 class FigureRecord:
-    """A drawing, by its name in `ReleaseRecord.drawings`, and the words that stand for it."""
+    """A drawing or image, by its name in `ReleaseRecord.drawings` or `files`, and the words for it."""
 
     drawing: str
     alt: Text
@@ -122,6 +134,7 @@ class ReleaseRecord:
     acceptance: dict[str, dict[str, float]] | None = field(default=None, metadata=LATER)
     pretest: tuple[ItemRecord, ...] = field(default=(), metadata=LATER)
     stimuli: dict[str, StimulusRecord] | None = field(default=None, metadata=LATER)
+    files: dict[str, FileRecord] | None = field(default=None, metadata=LATER)
 
 
 def record_of(bank: Bank, plan: ExamPlan) -> ReleaseRecord:
@@ -162,6 +175,7 @@ def record_of(bank: Bank, plan: ExamPlan) -> ReleaseRecord:
         pretest=tuple(map(rendering.pretest, on_trial)),
         drawings=rendering.drawings,
         stimuli=stimuli or None,
+        files=rendering.files or None,
     )
 
 
@@ -213,6 +227,7 @@ class _Rendering:
         domains_with_content: Collection[str],
     ) -> None:
         self.drawings: dict[str, str] = {}
+        self.files: dict[str, FileRecord] = {}
         self._bank = bank
         self._languages = languages
         self._enemies = enemies
@@ -261,19 +276,30 @@ class _Rendering:
         )
 
     def _option(self, option: Option) -> OptionRecord:
-        html = Text({}) if option.text is None else _rendered(option.text, self._languages, inline_html)
+        html = Text({}) if option.text is None else self._inline(option.text)
         return OptionRecord(option.id, html, self._figure(option.figure))
 
     def _stem(self, item: Item) -> Text:
         return _rendered(
-            item.prompt.stem, self._languages, partial(block_html, marks=marks(item.interaction))
+            item.prompt.stem,
+            self._languages,
+            partial(block_html, marks=marks(item.interaction), media=self._media_html),
         )
 
     def _block(self, text: Text, marked: tuple[str, ...] = ()) -> Text:
-        return _rendered(text, self._languages, partial(block_html, marks=marked))
+        return _rendered(text, self._languages, partial(block_html, marks=marked, media=self._media_html))
 
     def _inline(self, text: Text) -> Text:
-        return _rendered(text, self._languages, inline_html)
+        return _rendered(text, self._languages, partial(inline_html, media=self._media_html))
+
+    def _media_html(self, media: str, words: str) -> str:
+        name = self._kept(media)
+        if name in self.drawings:
+            return figure_html(self.drawings[name], words)
+        file = self.files[name]
+        if file.content_type.startswith("audio/"):
+            return audio_html(name, words)
+        return image_html(name, words, width=file.width, height=file.height)
 
     def _figure_in_interaction(self, figure: Figure) -> Figure:
         record = self._figure(figure)
@@ -282,10 +308,20 @@ class _Rendering:
     def _figure(self, figure: Figure | None) -> FigureRecord | None:
         if figure is None:
             return None
-        svg = sanitised(self._bank.media[figure.media]).svg
-        name = sha256(svg.encode()).hexdigest()
-        self.drawings[name] = svg
-        return FigureRecord(name, _only(figure.alt, self._languages))
+        return FigureRecord(self._kept(figure.media), _only(figure.alt, self._languages))
+
+    def _kept(self, media: str) -> str:
+        """The name of a file in the release, which holds it from now on."""
+        source = self._bank.media[media]
+        if isinstance(source, str):
+            svg = sanitised(source).svg
+            name = sha256(svg.encode()).hexdigest()
+            self.drawings[name] = svg
+            return name
+        file = delivered(media, source)
+        encoded_bytes = b64encode(file.content).decode()
+        self.files[file.name] = FileRecord(file.content_type, encoded_bytes, file.width, file.height)
+        return file.name
 
 
 def _enemies(items: Iterable[Item]) -> dict[str, tuple[str, ...]]:
@@ -320,7 +356,7 @@ def _check_record(record: ReleaseRecord) -> None:
         shown = (item.figure, *(option.figure for option in item.options))
         drawings = [figure.drawing for figure in shown if figure is not None]
         drawings += [figure.media for figure in figures(item.interaction)]
-        if not set(drawings) <= record.drawings.keys():
+        if not set(drawings) <= record.drawings.keys() | (record.files or {}).keys():
             raise ValueError(f"item {item.id} shows a drawing that is not in it")
         if item.stimulus and item.stimulus not in (record.stimuli or {}):
             raise ValueError(f"item {item.id} belongs to a stimulus that is not in it")

@@ -21,6 +21,7 @@ from item_bank.interactions import CHOOSE, Interaction, shuffled_groups
 from item_bank.items import Key, Parameters, Text
 from item_bank.kinds import KINDS
 from item_bank.kinds.kind import Layout
+from item_bank.media import image_html
 from item_bank.release_record import ContentRecord
 from item_bank.trials import Trials
 from scoring.ability import Estimate
@@ -38,14 +39,20 @@ MOST_TESTS_KEPT = 32
 
 @dataclass(frozen=True, slots=True)
 class ReleasedFigure:
-    """A sanitised drawing and the words that stand for it."""
+    """A sanitised drawing, or an image with its address, and the words that stand for it."""
 
     svg: str
     alt: Text
+    image: str = ""
+    size: tuple[int, int] = (0, 0)
 
     def html(self, language: str) -> str:
-        """The drawing for a page."""
-        return figure_html(self.svg, self.alt[language])
+        """The drawing or image for a page."""
+        if not self.image:
+            return figure_html(self.svg, self.alt[language])
+        width, height = self.size
+        image = image_html(self.image, self.alt[language], width=width, height=height, address="")
+        return f"<figure>{image}</figure>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The native format: a folder with `bank.toml`, `items/**/*.toml` and `media/**/*.svg`."""
+"""The native format: a folder with `bank.toml`, `items/**/*.toml` and `media/**`: drawings, images, audio."""
 
 import os
 import stat
@@ -20,6 +20,7 @@ from item_bank.item_tables import (
 )
 from item_bank.items import Item, Stimulus, Text
 from item_bank.kinds.kind import ResponseScales
+from item_bank.media import SUFFIXES, is_drawing
 from item_bank.table_reader import Table
 from item_bank.toml_source import NO_SOURCE, TomlSource, load_toml
 from item_bank.toml_source import Path as TomlPath
@@ -27,7 +28,7 @@ from item_bank.toml_source import Path as TomlPath
 MOST_BYTES = 20_000_000
 MOST_FILES = 100_000
 
-_SUFFIXES = {"items": ".toml", "media": ".svg"}
+_SUFFIXES: Mapping[str, tuple[str, ...]] = {"items": (".toml",), "media": SUFFIXES}
 
 
 def read_bank(path: Path, *, shown_as: str | None = None) -> tuple[Bank | None, list[Finding]]:
@@ -56,7 +57,7 @@ def write_bank(bank: Bank, path: Path) -> None:
     if any(path.iterdir()):
         raise FileExistsError(f"a bank is written into an empty folder only, and {path} is not empty")
     head = BankHead(bank.id, bank.title, bank.languages, bank.notice, bank.scale, bank.response_scales)
-    files = {"bank.toml": toml_text(head_fields(head)), **dict(bank.media)}
+    files: dict[str, str | bytes] = {"bank.toml": toml_text(head_fields(head)), **dict(bank.media)}
     if bank.stimuli:
         tables = [stimulus_fields(each) for each in bank.stimuli]
         files["items/shared/stimuli.toml"] = toml_text({"stimulus": tables})
@@ -67,7 +68,7 @@ def write_bank(bank: Bank, path: Path) -> None:
         if not target.resolve().is_relative_to(path.resolve()):
             raise ValueError(f"a bank's files must lie inside its folder, got {name!r}")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(content, encoding="utf-8", newline="\n")
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 class _Reading:
@@ -138,9 +139,12 @@ class _Reading:
             file.finish()
         return items, list(stimuli.values()), places
 
-    def _media(self) -> dict[str, str]:
-        media: dict[str, str] = {}
+    def _media(self) -> dict[str, str | bytes]:
+        media: dict[str, str | bytes] = {}
         for name, content in self._contents("media"):
+            if not is_drawing(name):
+                media[name] = content
+                continue
             try:
                 media[name] = content.decode("utf-8")
             except UnicodeDecodeError:
@@ -173,10 +177,10 @@ class _Reading:
                 if (Path(parent) / name).is_symlink():
                     self._problem("link-refused", f"{inside}/{name}")
             for name in files:
-                if name.endswith(_SUFFIXES[folder]):
+                if name.lower().endswith(_SUFFIXES[folder]):
                     names.append(f"{inside}/{name}")
                 elif not name.startswith("."):
-                    self._problem("file-ignored", f"{inside}/{name}", suffix=_SUFFIXES[folder])
+                    self._problem("file-ignored", f"{inside}/{name}", suffix=", ".join(_SUFFIXES[folder]))
         return names
 
     def _content(self, path: Path, name: str) -> bytes | None:
@@ -214,12 +218,12 @@ class _PackageReading(_Reading):
         return "bank.toml" in self._files
 
     def _names(self, folder: str) -> list[str]:
-        suffix = _SUFFIXES[folder]
+        suffixes = _SUFFIXES[folder]
         inside = [name for name in self._files if name.startswith(f"{folder}/")]
         for name in inside:
-            if not name.endswith(suffix) and not name.rpartition("/")[2].startswith("."):
-                self._problem("file-ignored", name, suffix=suffix)
-        return [name for name in inside if name.endswith(suffix)]
+            if not name.lower().endswith(suffixes) and not name.rpartition("/")[2].startswith("."):
+                self._problem("file-ignored", name, suffix=", ".join(suffixes))
+        return [name for name in inside if name.lower().endswith(suffixes)]
 
     def _content(self, _path: Path, name: str) -> bytes | None:
         content = self._files.get(name)

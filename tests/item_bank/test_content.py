@@ -68,7 +68,8 @@ def test_a_figure_says_its_words_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("markdown", "markup"),
     [
-        ("lihat ![x](media/x.svg)", "![x](media/x.svg)"),
+        ("lihat ![x](https://a.example/x.svg)", "![x](https://a.example/x.svg)"),
+        ("lihat ![x](media/x.svg)", None),
         ("[x](y)", "[x](y)"),
         ("<b>x</b>", "<b>"),
         ("a < b dan 3 > 2", None),

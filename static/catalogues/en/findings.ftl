@@ -87,11 +87,30 @@ finding-respond-not-for-block = A block of { $number } statements cannot be answ
 finding-loading-against-key = The loading { $loading } contradicts the keying { $keyed }. A negatively keyed statement has a loading below 0.
 finding-parameters-not-for-kind = An item of the kind { $kind } has no item parameters. Take the table parameters away.
 finding-stimulus-repeated = The stimulus { $id } exists already. Give it another id.
+finding-formula-malformed = The formula “{ $formula }” cannot be read as LaTeX. Correct it; for a dollar sign that is no formula write \$.
+finding-media-type = { $media } is not what its name says, or is of a type that is not delivered. Use SVG, PNG, JPEG, MP3, OGG, WAV or M4A with the right suffix.
+finding-image-damaged = The image { $media } cannot be read to its end. Save it again.
+finding-image-too-large = The image { $media } has more than 24 million pixels. Make it smaller.
+finding-audio-too-large = The audio file { $media } is larger than 8 MB. Shorten or compress it.
+finding-stimulus-unused = No item belongs to the stimulus { $id }. Name it in set of its items, or take it away.
 finding-key-position-imbalance = In the domain { $domain }, { $number } of { $items } keys stand in place { $place }; about { $expected } would be expected. Spread them.
 finding-response-scale-unknown = There is no response scale { $scale }. Known in bank.toml: { $scales }.
 finding-labels-number = The response scale { $scale } has { $number } labels; it needs { $fewest } to { $most }.
 finding-labels-not-distinct = The response scale { $scale } has the same label twice in the language { $language }. Change one.
 finding-markdown-not-supported = { $markup } will be shown as it is written: links, images and HTML are not used in items. Use Markdown, or the field figure.
+
+## What items say
+
+finding-stem-hard-to-read = In the language { $language } this stem is much harder to read than the bank’s others: its index is { $index }, { $usual } is usual, and a sentence has { $words } words. Shorten the sentences and use simpler words, unless reading itself is measured.
+finding-statement-denied-twice = In the language { $language } the statement holds { $number } denials, so that it is hard to say what agreeing means. Say it without denying.
+finding-item-near-duplicate = This item is nearly the same as { $other } ({ $place }){ $what ->
+    [options] , with other options
+    [none] , but for punctuation
+   *[words] : { $difference }
+ }. Keep one of them, or name one as an enemy of the other so that nobody gets both.
+finding-translation-of-another = In the language { $language } this item says nearly the same as { $other } ({ $place }), but in another language it does not. A translation may belong to the other item: compare them.
+finding-key-longest = In the domain { $domain }, the right option is clearly the longest in { $number } of the { $items } items that have a clearly longest option; about { $expected } would be expected. Guessing the longest would pay: make the options alike in length, beginning with { $named }.
+finding-option-refers-to-others = The option { $option } (“{ $text }”) speaks of other options, which the section { $section } shows in any order. Write out what is meant, or set shuffle_options = false.
 
 ## Parameters
 
@@ -205,6 +224,15 @@ finding-prior-section-unknown = { $earlier } is no section before { $section }. 
 finding-prior-correlation-missing = The correlation of { $first } with { $second } is missing. Write it as others = {"{"} { $second } = 0.5 {"}"} beside { $first }.
 finding-prior-correlations-impossible = No abilities can correlate like this: the correlations contradict each other. Correct them.
 finding-exposure-with-content = The rule { $rule } cannot be calibrated for a section with a blueprint. Use item_eligibility.
+
+## What a bank gives to a plan
+
+finding-precision-out-of-reach = In the section { $section } about { $percent } % of the participants cannot be measured to standard_error = { $asked } with max_items = { $max_items } items. At abilities from { $low } to { $high } the best items leave { $best } or less. { $cause ->
+    [pool] Even all items together are too few there: add items of that difficulty, or raise standard_error.
+   *[length] Add better items of that difficulty, or raise max_items or standard_error.
+ }
+finding-content-cell-small = Every test of the section { $section } takes { $least } items { $cell }, and there are { $items }: with max_rate = { $max_rate } they would be seen too often. Add { $lacking }, ask for fewer, or raise max_rate.
+finding-content-cell-thin = Every test of the section { $section } takes { $least } items { $cell }. Of these, { $easy } are easy (below { $low }), { $middle } are of middle difficulty and { $hard } are hard (above { $high }). Add items where there are too few, or people get some that are far from their ability.
 
 ## Items on trial in exam plans
 

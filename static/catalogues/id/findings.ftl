@@ -87,11 +87,30 @@ finding-respond-not-for-block = Blok dengan { $number } pernyataan tidak dapat d
 finding-loading-against-key = Muatan { $loading } bertentangan dengan arah { $keyed }. Pernyataan berarah negatif mempunyai muatan di bawah 0.
 finding-parameters-not-for-kind = Soal jenis { $kind } tidak mempunyai parameter butir. Hapus tabel parameters.
 finding-stimulus-repeated = Stimulus { $id } sudah ada. Beri id lain.
+finding-formula-malformed = Rumus “{ $formula }” tidak terbaca sebagai LaTeX. Perbaiki; untuk tanda dolar yang bukan rumus tulis \$.
+finding-media-type = { $media } bukan berkas sesuai namanya, atau jenisnya tidak disajikan. Gunakan SVG, PNG, JPEG, MP3, OGG, WAV, atau M4A dengan akhiran yang benar.
+finding-image-damaged = Gambar { $media } tidak terbaca sampai selesai. Simpan ulang.
+finding-image-too-large = Gambar { $media } lebih dari 24 juta piksel. Perkecil.
+finding-audio-too-large = Berkas suara { $media } lebih dari 8 MB. Perpendek atau kompres.
+finding-stimulus-unused = Tidak ada soal yang memakai stimulus { $id }. Sebutkan di set pada soalnya, atau hapus.
 finding-key-position-imbalance = Dalam domain { $domain }, { $number } dari { $items } kunci berada di tempat ke-{ $place }; wajarnya sekitar { $expected }. Sebarkan.
 finding-response-scale-unknown = Tidak ada skala jawaban { $scale }. Yang ada di bank.toml: { $scales }.
 finding-labels-number = Skala jawaban { $scale } mempunyai { $number } label; seharusnya { $fewest } sampai { $most }.
 finding-labels-not-distinct = Skala jawaban { $scale } mempunyai dua label yang sama dalam bahasa { $language }. Ubah salah satunya.
 finding-markdown-not-supported = { $markup } akan tampil apa adanya: tautan, gambar Markdown, dan HTML tidak dipakai dalam soal. Gunakan Markdown atau isian figure.
+
+## Apa yang dikatakan soal
+
+finding-stem-hard-to-read = Dalam bahasa { $language } pertanyaan ini jauh lebih sulit dibaca daripada yang lain di bank ini: indeksnya { $index }, biasanya { $usual }, dan satu kalimat terdiri atas { $words } kata. Pendekkan kalimatnya dan pakai kata yang lebih sederhana, kecuali bila kemampuan membaca memang diukur.
+finding-statement-denied-twice = Dalam bahasa { $language } pernyataan ini memuat { $number } kata ingkar sehingga arti setuju menjadi kabur. Ungkapkan tanpa kata ingkar.
+finding-item-near-duplicate = Soal ini hampir sama dengan { $other } ({ $place }){ $what ->
+    [options] , dengan pilihan lain
+    [none] , selain tanda bacanya
+   *[words] : { $difference }
+ }. Pertahankan satu saja, atau tulis yang satu sebagai enemies bagi yang lain agar tidak seorang pun memperoleh keduanya.
+finding-translation-of-another = Dalam bahasa { $language } soal ini hampir sama dengan { $other } ({ $place }), tetapi dalam bahasa lain tidak. Terjemahannya mungkin milik soal lain: bandingkan keduanya.
+finding-key-longest = Pada domain { $domain }, pilihan yang benar jelas paling panjang pada { $number } dari { $items } soal yang mempunyai pilihan yang jelas paling panjang; yang wajar sekitar { $expected }. Menebak pilihan terpanjang akan menguntungkan: samakan panjang pilihan, mulai dari { $named }.
+finding-option-refers-to-others = Pilihan { $option } (“{ $text }”) menyebut pilihan lain, padahal bagian { $section } menampilkan pilihan dalam urutan acak. Tuliskan maksudnya secara lengkap, atau tulis shuffle_options = false.
 
 ## Parameter
 
@@ -202,6 +221,15 @@ finding-prior-section-unknown = { $earlier } bukan bagian sebelum { $section }. 
 finding-prior-correlation-missing = Korelasi { $first } dengan { $second } belum ada. Tulislah others = {"{"} { $second } = 0.5 {"}"} di samping { $first }.
 finding-prior-correlations-impossible = Tidak ada kemampuan yang dapat berkorelasi seperti ini: korelasinya saling bertentangan. Perbaiki.
 finding-exposure-with-content = Rule { $rule } tidak dapat dikalibrasi untuk bagian dengan kisi-kisi. Pakai item_eligibility.
+
+## Apa yang disediakan bank bagi rencana
+
+finding-precision-out-of-reach = Pada bagian { $section } sekitar { $percent } % peserta tidak dapat diukur sampai standard_error = { $asked } dengan max_items = { $max_items } soal. Pada kemampuan { $low } sampai { $high } soal terbaik menyisakan paling besar { $best }. { $cause ->
+    [pool] Semua soal bersama pun tidak cukup di sana: tambahkan soal dengan kesulitan itu, atau naikkan standard_error.
+   *[length] Tambahkan soal yang lebih baik dengan kesulitan itu, atau naikkan max_items atau standard_error.
+ }
+finding-content-cell-small = Setiap tes pada bagian { $section } mengambil { $least } soal { $cell }, dan hanya ada { $items }: dengan max_rate = { $max_rate } soal itu akan terlalu sering dilihat. Tambahkan { $lacking } soal, minta lebih sedikit, atau naikkan max_rate.
+finding-content-cell-thin = Setiap tes pada bagian { $section } mengambil { $least } soal { $cell }. Di antaranya { $easy } mudah (di bawah { $low }), { $middle } sedang, dan { $hard } sulit (di atas { $high }). Tambahkan soal pada tingkat yang kurang; tanpa itu peserta memperoleh soal yang jauh dari kemampuannya.
 
 ## Soal uji coba dalam rencana ujian
 

@@ -260,7 +260,7 @@ def test_a_broken_bank_is_told_with_file_and_line(broken: Broken, tmp_path: Path
         ("bank.toml", b"format = 1\nid = \n", 2, "toml-malformed"),
         (SIKAP, b"x = " + b"[" * 50_000, 1, "toml-too-much"),
         ("items/notes.txt", b"notes", 1, "file-ignored"),
-        ("media/photo.png", b"\x89PNG", 1, "file-ignored"),
+        ("media/photo.gif", b"GIF89a", 1, "file-ignored"),
         ("media/lain.svg", CIRCLE.encode().replace(b"4", b"3"), 1, "media-unreferenced"),
         ("media/dua kata.svg", CIRCLE.encode(), 1, "media-name"),
         ("media/lain.svg", b"\xff\xfe", 1, "file-not-utf8"),
