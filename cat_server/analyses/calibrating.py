@@ -30,6 +30,8 @@ from scoring.parameters import ItemPool, NominalParameters
 from scoring.priors import checked_log_priors
 from scoring.response_models import information_curve
 
+FEWEST_FOR_WHOLE_FIT = 100
+"""Participants below whom M2, a statistic of large samples, says nothing that could be believed."""
 LOW_SLOPE = 0.4
 FAR_DIFFICULTY = 4.0
 LARGE_ERROR = 0.5
@@ -179,6 +181,8 @@ def known_parameters(parameters: object) -> Parameters:
 
 
 def _whole_fit(found: Estimates, responses: Responses) -> WholeFit | None:
+    if found.n_persons < FEWEST_FOR_WHOLE_FIT:
+        return None
     try:
         fit = global_fit(found, responses)
     except ValueError:  # gaps, several groups, too many items or too few for the parameters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cat_server.analyses.known_items import KnownItems
-from cat_server.analyses.prepared import Prepared, prepared
+from cat_server.analyses.prepared import Prepared, is_nearly_whole, prepared
 from cat_server.analyses.request import FitOptions, Request
 from cat_server.responses.table import ResponseTable
 from scoring.ability_estimates import estimates_of_posteriors
@@ -37,6 +38,12 @@ DEPENDENT = 0.2
 MOST_PAIRS = 40
 LOW_DISCRIMINATION = 0.15
 FEWEST_FOR_WORDS = 100
+FEWEST_FOR_A_CORRELATION = 3
+OF_MODELS = (
+    "statistic", "degrees", "p_value", "adjusted_p", "infit", "outfit", "infit_z", "outfit_z", "rmsd",
+    "mean_deviation",
+)  # fmt: skip
+"""What there is of an item only where it has parameters."""
 
 Floats = NDArray[np.float64]
 
@@ -57,8 +64,8 @@ class OptionUse:
 class ItemFitResult:
     """One item; `adjusted_p` allows for the number of items, `findings` are codes.
 
-    `point_biserial` is the correlation with the sum of the other items, of forms that everybody answered
-    whole, `discrimination` that with ability.
+    `point_biserial` is the correlation with the mean of the other items, of forms, `discrimination` that with
+    ability. What needs a model is NaN of an item without parameters.
     """
 
     item: str
@@ -93,7 +100,11 @@ class ItemPair:
 
 @dataclass(frozen=True, slots=True)
 class FitResult:
-    """What fit says; `test` names the statistic: S-X2 for whole forms, PV-Q1 where there are gaps."""
+    """What fit says; `test` names the statistic: S-X2 for whole forms, PV-Q1 where there are gaps.
+
+    `others` are the items without parameters, by classical statistics. `alpha` and `omega` are of forms, with
+    the covariances of those who answered both items where there are a few gaps.
+    """
 
     test: Literal["s_x2", "pv_q1"]
     items: tuple[ItemFitResult, ...]
@@ -103,7 +114,7 @@ class FitResult:
     alpha: float
     omega: float
     is_estimated_here: bool
-    left_out: tuple[str, ...]
+    others: tuple[ItemFitResult, ...]
     mean_ability: float
     sd_ability: float
 
@@ -127,6 +138,7 @@ def fit_analysis(table: ResponseTable, options: FitOptions, known: KnownItems, r
     part, pool = inputs.table, inputs.pool
     rng = np.random.Generator(np.random.PCG64(request.seed))
     is_complete = bool((part.categories >= 0).all())
+    is_form = is_nearly_whole(part.categories)
     tested = _tested(inputs, options, rng, is_complete=is_complete)
     squares = mean_squares(pool, part.categories, inputs.abilities)
     distances = curve_distances(pool, part.categories, inputs.posteriors)
@@ -135,6 +147,7 @@ def fit_analysis(table: ResponseTable, options: FitOptions, known: KnownItems, r
     found = FitResult(
         test="s_x2" if is_complete else "pv_q1",
         items=_items(inputs, tested, squares, distances.rmsd, distances.mean_deviation),
+        others=tuple(_others(inputs, table)),
         pairs=tuple(
             ItemPair(
                 part.items[pair.first],
@@ -147,10 +160,9 @@ def fit_analysis(table: ResponseTable, options: FitOptions, known: KnownItems, r
         ),
         mean_q3=dependence.mean,
         reliability=estimates.reliability,
-        alpha=reliability(part.categories).alpha if is_complete else math.nan,
-        omega=omega_total(part.categories).omega if is_complete else math.nan,
+        alpha=reliability(part.categories, missing="available").alpha if is_form else math.nan,
+        omega=omega_total(part.categories, missing="available").omega if is_form else math.nan,
         is_estimated_here=inputs.calibration is not None,
-        left_out=inputs.left_out,
         mean_ability=float(inputs.abilities.mean()),
         sd_ability=float(inputs.abilities.std()),
     )
@@ -171,7 +183,7 @@ def _items(
     inputs: Prepared, tested: ItemFit, squares: MeanSquares, rmsd: Floats, deviation: Floats
 ) -> tuple[ItemFitResult, ...]:
     part = inputs.table
-    classical, is_whole = item_statistics(part.categories), bool((part.categories >= 0).all())
+    classical, is_form = item_statistics(part.categories), is_nearly_whole(part.categories)
     discrimination = _discrimination(part, inputs.abilities)
     p_values = adjusted_p_values(tested.p_values, "bh")
     uses = _option_uses(part, inputs.abilities)
@@ -190,7 +202,7 @@ def _items(
                 item=item,
                 n=int(classical.n_persons[place]),
                 mean=float(classical.difficulty[place]),
-                point_biserial=float(classical.point_biserial[place]) if is_whole else math.nan,
+                point_biserial=float(classical.point_biserial[place]) if is_form else math.nan,
                 discrimination=float(discrimination[place]),
                 statistic=float(tested.statistics[place]),
                 degrees=float(tested.degrees[place]),
@@ -207,6 +219,54 @@ def _items(
             )
         )
     return tuple(items)
+
+
+def _others(inputs: Prepared, table: ResponseTable) -> Iterator[ItemFitResult]:
+    """Items without parameters: classical statistics, and options, which often tell why there are none."""
+    if not inputs.left_out:
+        return
+    kept = set(inputs.table.persons)
+    persons = [place for place, person in enumerate(table.persons) if person in kept]
+    rest = table.take(persons=persons).with_items(inputs.left_out)
+    classical = item_statistics(rest.categories)
+    discrimination = _discrimination(rest, inputs.abilities)
+    uses = _option_uses(rest, inputs.abilities)
+    whole = inputs.table.categories
+    is_form = is_nearly_whole(whole) and is_nearly_whole(rest.categories)
+    for place, item in enumerate(rest.items):
+        options, codes = uses.get(item, ((), ()))
+        is_low = discrimination[place] < LOW_DISCRIMINATION
+        yield ItemFitResult(
+            item=item,
+            n=int(classical.n_persons[place]),
+            mean=float(classical.difficulty[place]),
+            point_biserial=_with_the_mean(rest.categories[:, place], whole) if is_form else math.nan,
+            discrimination=float(discrimination[place]),
+            **dict.fromkeys(OF_MODELS, math.nan),
+            options=options,
+            findings=tuple(
+                dict.fromkeys(
+                    [*_why(inputs, table, item), *(["low_discrimination"] if is_low else []), *codes]
+                )
+            ),
+        )
+
+
+def _why(inputs: Prepared, table: ResponseTable, item: str) -> list[str]:
+    """Why an item has no parameters."""
+    if inputs.calibration is None:
+        return ["no_parameters"]
+    place = table.without_empty().items.index(item)
+    return [each.code for each in inputs.calibration.findings if each.item == place]
+
+
+def _with_the_mean(own: NDArray[np.int8], others: NDArray[np.int8]) -> float:
+    """Correlation of an item with the mean of others, of those who answered it."""
+    there = (own >= 0) & (others >= 0).any(axis=1)
+    means = np.where(others >= 0, others, 0)[there].sum(axis=1) / (others[there] >= 0).sum(axis=1)
+    if there.sum() < FEWEST_FOR_A_CORRELATION or not np.ptp(own[there]) or not np.ptp(means):
+        return math.nan
+    return float(np.corrcoef(own[there], means)[0, 1])
 
 
 def _codes(
@@ -239,7 +299,11 @@ def _discrimination(part: ResponseTable, abilities: Floats) -> Floats:
     for place in range(part.n_items):
         own = part.categories[:, place]
         there = own >= 0
-        if there.sum() > 2 and np.ptp(own[there]) > 0 and np.ptp(abilities[there]) > 0:  # noqa: PLR2004
+        if (
+            there.sum() >= FEWEST_FOR_A_CORRELATION
+            and np.ptp(own[there]) > 0
+            and np.ptp(abilities[there]) > 0
+        ):
             found[place] = np.corrcoef(own[there], abilities[there])[0, 1]
     return found
 

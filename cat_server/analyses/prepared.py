@@ -18,6 +18,8 @@ from scoring.estimation import posterior_weights
 from scoring.parameters import ItemPool
 
 FEWEST_ITEMS = 2
+FORM_SHARE = 0.9
+"""Of all answers there could be: a form with gaps here and there has more, an adaptive test far fewer."""
 
 Floats = NDArray[np.float64]
 
@@ -48,6 +50,11 @@ class Prepared:
         """Posterior SDs, (n_persons,)."""
         spread: Floats = np.sqrt(np.maximum(self.posteriors @ GRID**2 - self.abilities**2, 0.0))
         return spread
+
+
+def is_nearly_whole(categories: NDArray[np.int8]) -> bool:
+    """Whether these responses (n_persons, n_items) are of a form that nearly everybody answered whole."""
+    return bool(np.mean(categories >= 0) >= FORM_SHARE)
 
 
 def prepared(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cat_server.analyses.known_items import KnownItems
 from cat_server.analyses.pairs import HallPairs, PairsResult, pairs_analysis
-from cat_server.analyses.prepared import Prepared, prepared
+from cat_server.analyses.prepared import Prepared, is_nearly_whole, prepared
 from cat_server.analyses.request import Request, SecurityOptions
 from cat_server.responses.table import ResponseTable
 from scoring.person_fit import (
@@ -37,8 +37,6 @@ LOW_EFFORT = 0.9
 FEWEST_TIMES = 5
 MOST_UNUSUAL = 60
 UNUSUAL_Z = 4.0
-FORM_SHARE = 0.9
-"""Of all answers there could be: a form with gaps here and there has more, an adaptive test far fewer."""
 FEW_SIMULATIONS = 39
 ORDINARY = 0.15
 """A record whose p-value of a few simulations is above it is not simulated further."""
@@ -167,7 +165,7 @@ def _pattern(
 ) -> Iterable[Index]:
     """How probable whole records are; in adaptive tests it tells little, and is left out."""
     categories = inputs.table.categories
-    if np.mean(categories >= 0) < FORM_SHARE:
+    if not is_nearly_whole(categories):
         return
     fit = likelihood_fit(inputs.pool, categories, inputs.abilities)
     noted = _note(fit.evidence(options.level), found)

@@ -90,6 +90,9 @@ def _found(words: Words, comparison: Comparison) -> Iterator[Block]:
         for item in comparison.items
         if item.findings
     ]
+    if not any(math.isfinite(item.p_value) for item in comparison.items):
+        yield Notice("warn", words("dif-none-tested"))
+        return
     if not rows:
         yield Notice("good", words("dif-none"))
         return

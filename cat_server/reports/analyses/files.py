@@ -196,7 +196,12 @@ def _csv(result: object) -> bytes:
     if "comparisons" in plain:
         rows = [{"focal": each["focal"], **item} for each in plain["comparisons"] for item in each["items"]]
     else:
-        rows = plain.get("items") or plain.get("anchors") or plain.get("records") or []
+        rows = (
+            [*plain.get("items", ()), *plain.get("others", ())]
+            or plain.get("anchors")
+            or plain.get("records")
+            or []
+        )
     kept = io.StringIO(newline="")
     if rows:
         writer = csv.DictWriter(kept, list(rows[0]), lineterminator="\n")

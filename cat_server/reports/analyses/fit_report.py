@@ -29,13 +29,15 @@ from cat_server.reports.plots import Series, plot
 from cat_server.reports.svg import Caption
 
 MOST_OPTION_ITEMS = 200
+MOST_NAMED = 10
 
 
 def fit_sections(words: Words, found: Fitted) -> Iterator[Section]:
     """The sections in the order in which they are read."""
     result = found.result
     yield Section(words("analysis-summary"), _summary(words, found))
-    yield findings_section(words, [(item.item, item.findings) for item in result.items])
+    every = (*result.items, *result.others)
+    yield findings_section(words, [(item.item, item.findings) for item in every])
     yield _items(words, result)
     yield from curve_sections(
         words,
@@ -46,7 +48,7 @@ def fit_sections(words: Words, found: Fitted) -> Iterator[Section]:
     )
     yield residual_section(words, found.curves)
     yield _pairs(words, result)
-    if any(item.options for item in result.items):
+    if any(item.options for item in every):
         yield _options(words, result)
     yield information_section(words, found.prepared.pool)
 
@@ -64,8 +66,10 @@ def _summary(words: Words, found: Fitted) -> list[Block]:
     ]
     key = "fit-estimated-here" if result.is_estimated_here else "fit-known"
     blocks: list[Block] = [Facts(lines), Paragraph(words(key))]
-    if result.left_out:
-        blocks.append(Notice("info", words("analysis-left-out", n=len(result.left_out))))
+    if result.others:
+        named = ", ".join(item.item for item in result.others[:MOST_NAMED])
+        more = " …" if len(result.others) > MOST_NAMED else ""
+        blocks.append(Notice("info", words("fit-without-parameters", items=f"{named}{more}")))
     return [*blocks, ability_histogram(words, found.prepared.abilities)]
 
 
@@ -99,7 +103,7 @@ def _items(words: Words, result: FitResult) -> Section:
             words.number(item.rmsd, 3),
             Chip("warn", words("analysis-look")) if item.findings else "",
         )
-        for item in result.items
+        for item in (*result.items, *result.others)
     ]
     places = list(range(1, len(result.items) + 1))
     distances = [item.rmsd for item in result.items]
@@ -162,7 +166,7 @@ def _options(words: Words, result: FitResult) -> Section:
             words.number(use.point_biserial),
             words.number(use.mean_ability),
         )
-        for item in result.items[:MOST_OPTION_ITEMS]
+        for item in [*result.items, *result.others][:MOST_OPTION_ITEMS]
         for use in item.options
     ]
     heading = words("fit-options")

@@ -53,6 +53,7 @@ TONES: dict[str, Tone] = {
     "too_regular": "info",
     "empty_categories": "info",
     "no_degrees_of_freedom": "info",
+    "no_parameters": "info",
 }
 """How much a finding about an item weighs; a warning where it is not here."""
 

@@ -24,6 +24,7 @@ from cat_server.analyses.request import (
     options_of,
 )
 from cat_server.analyses.security import security_analysis
+from cat_server.reports.analyses.files import made
 from cat_server.responses.table import ResponseTable
 from item_bank.calibration_file import read_calibration
 from scoring.parameters import ItemParameters
@@ -241,6 +242,28 @@ def test_classical_statistics_are_those_of_the_textbook() -> None:
     assert np.isnan([gaps.alpha, gaps.omega, *(item.point_biserial for item in gaps.items)]).all()
 
 
+def test_an_item_without_parameters_is_told_by_classical_figures_with_its_options() -> None:
+    """Its key is wrong: it is marked by the option D, which the least able choose."""
+    table = s.table()
+    turned, holed = table.take(), table.categories.copy()
+    holed[:, 3] = (table.options[:, 3] == 3).astype(int)
+    holed[::40, 6] = -1
+    object.__setattr__(turned, "categories", holed)
+    found = fit_analysis(turned, FitOptions(), NOTHING_KNOWN, request("fit")).result
+    assert (len(found.items), [item.item for item in found.others]) == (s.N_ITEMS - 1, [s.item(3)])
+    (wrong,) = found.others
+    assert {"negative_slope", "key_not_discriminating", "distractor_discriminating"} <= set(wrong.findings)
+    assert wrong.point_biserial < 0.0
+    assert wrong.mean == pytest.approx(holed[:, 3].mean())
+    assert [use.option for use in wrong.options if use.is_key] == ["D"]
+    assert np.isnan([wrong.statistic, wrong.rmsd, wrong.infit]).all()
+    assert found.test == "pv_q1"
+    assert 0.7 < found.alpha <= found.omega < 0.9  # ten gaps in 6,400 answers are no reason to tell none
+    few = {name: values for name, values in TRUTH.parameters.items() if name != s.item(3)}
+    known = fit_analysis(s.table(), FitOptions(), KnownItems(few, "release", "0" * 64), request("fit"))
+    assert known.result.others[0].findings == ("no_parameters",)
+
+
 def test_options_tell_the_key_and_who_chooses_what() -> None:
     found = fit_analysis(s.table(), FitOptions(), TRUTH, request("fit")).result
     for item in found.items:
@@ -325,6 +348,18 @@ def test_a_gap_here_and_there_leaves_a_form_a_form() -> None:
     found = security_analysis(part, SecurityOptions(n_simulations=49), TRUTH, request("security")).result
     assert [index.name for index in found.indices] == ["pattern", "course", "change", "effort"]
     assert found.indices[0].n_tested == 50
+
+
+def test_nothing_is_said_to_be_alike_where_nothing_could_be_tested() -> None:
+    """Each group answered items of its own."""
+    table = s.table()
+    is_first = np.array(table.groups["kantor"]) == "Biro"
+    apart = np.where(is_first[:, None] == (np.arange(s.N_ITEMS) < 8), table.categories, -1)
+    object.__setattr__(part := table.take(), "categories", apart)
+    asked = Request("dif", "2026-11-21", options={"group": "kantor"})
+    told = made(asked, part, TRUTH).lines
+    assert any("nothing could be tested" in line for line in told["en"])
+    assert not any("No item differs" in line for line in told["en"])
 
 
 def test_marks_alone_are_compared_where_options_are_not_known() -> None:
