@@ -17,6 +17,7 @@ from item_bank.generators.generator import Generated, Generator, Range, first_in
 from item_bank.generators.linear_ordering import LinearOrdering
 from item_bank.generators.matrix_options import N_OPTIONS as N_MATRIX_OPTIONS
 from item_bank.generators.matrix_options import Design
+from item_bank.generators.quantitative_comparison import QuantitativeComparison
 from item_bank.generators.syllogisms import Syllogisms
 from item_bank.items import Figure, Text
 from item_bank.kinds import KINDS
@@ -91,6 +92,7 @@ GENERATORS: Final[Mapping[str, Generator]] = MappingProxyType(
             NumberSeries(),
             Syllogisms(),
             LinearOrdering(),
+            QuantitativeComparison(),
         )
     }
 )
