@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from markupsafe import Markup
@@ -125,7 +126,9 @@ def _words(points: Sequence[Point], words: Sequence[str], turning: float) -> Ite
 
 
 def _bars(one: Series, colour: str, frame: Frame) -> Iterator[Markup]:
-    step = (frame.right - frame.left) / (frame.x_to - frame.x_from)
+    places = sorted(one.x)
+    apart = min((right - left for left, right in pairwise(places) if right > left), default=1.0)
+    step = (frame.right - frame.left) / (frame.x_to - frame.x_from) * apart
     width = max(0.6, 0.86 * step if len(one.x) < MOST_DOTS_THAT_STAND_OUT else step)
     for x, y in zip(one.x, one.y, strict=True):
         if y > 0.0:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -47,6 +48,13 @@ def test_bars_stand_on_the_axis_and_nothing_stands_for_nothing() -> None:
     root = parsed(Series("", "bars", [1.0, 2.0, 3.0], [0.5, 0.0, 1.0]))
     half, whole = of_class(root, "bar")
     assert float(whole.get("height", "")) == pytest.approx(2 * float(half.get("height", "")))
+
+
+@pytest.mark.parametrize("apart", [0.25, 0.5, 1.0, 2.0])
+def test_bars_do_not_overlap_however_near_they_stand(apart: float) -> None:
+    bars = of_class(parsed(Series("", "bars", [1.0, 1.0 + apart, 1.0 + 2 * apart], [0.5, 0.2, 1.0])), "bar")
+    places = [(float(bar.get("x", "")), float(bar.get("width", ""))) for bar in bars]
+    assert all(x + width <= after for (x, width), (after, _) in pairwise(places))
 
 
 def test_a_file_loads_nothing() -> None:
