@@ -220,6 +220,20 @@ def test_what_a_question_quotes_stands_in_its_text(bank: Bank, reading: list[Ite
     assert n_quotes >= 2
 
 
+def test_no_question_asks_for_what_is_not_so(words: list[Item], reading: list[Item]) -> None:
+    for item in (*words, *reading):
+        for text in item.prompt.stem.values():
+            own = re.sub("“.+?”", "", text).lower()
+            assert not re.search(r"\b(bukan|tidak|kecuali|not|never|except)\b", own), item.id
+
+
+def test_texts_are_typeset_with_care(bank: Bank) -> None:
+    for each in bank.stimuli:
+        for text in (*each.text.values(), *(each.title or {}).values()):
+            assert text == text.strip()
+            assert not re.search(r"  |\.\.\.| ,| \.|\s-\d|\"", text), each.id
+
+
 def test_what_is_asked_of_tables_is_what_they_say(bank: Bank) -> None:
     scores = {row[0]: [int(cell) for cell in row[1:]] for row in table_rows(_text(bank, "bacaan-pelatihan"))}
     _, _, final, later = scores["Daring"]
