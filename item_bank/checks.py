@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
+from item_bank.advice import advise
 from item_bank.bank import Bank
 from item_bank.content import malformed_formula, media_in, unsupported_markup
-from item_bank.content_checks import check_wording
 from item_bank.exam_plan.against_bank import check_plan
 from item_bank.exam_plan.plan import ExamPlan
 from item_bank.findings import Finding, Position, finding, in_reading_order
@@ -27,14 +27,19 @@ USUAL_DIFFICULTY = 4.5
 GUESSING_ABOVE_CHANCE = 0.15
 
 
-def check(bank: Bank, plan: ExamPlan | None = None) -> list[Finding]:
-    """Every problem of a bank, read or made by a program, and of the plan with it, in reading order."""
+def check(bank: Bank, plan: ExamPlan | None = None, *, with_advice: bool = True) -> list[Finding]:
+    """Every problem of a bank, read or made by a program, and of the plan with it, in reading order.
+
+    Without advice, which looks longest, warnings are left out that only a person can judge.
+    """
     report: list[Finding] = []
     sound = replace(bank, items=_sound_items(bank, report))
     known_ids = {item.id for item in bank.items}
     report.extend(check_content(sound, known_ids=known_ids, is_whole=len(sound.items) == len(bank.items)))
     if plan is not None:
         report.extend(check_plan(plan, bank))
+    if with_advice:
+        report.extend(advise(sound, plan))
     return in_reading_order(report)
 
 
@@ -55,7 +60,6 @@ def check_content(bank: Bank, *, known_ids: Collection[str], is_whole: bool) -> 
     }
     yield from _check_repeated_content(bank, digests)
     yield from _check_repeated_drawings(bank, digests)
-    yield from check_wording(bank)
     for domain in bank.domains:
         yield from _check_key_positions(bank, domain)
 

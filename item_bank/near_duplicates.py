@@ -1,7 +1,7 @@
 """Near-duplicates: items of a bank whose words are so alike that who has met one has met the other.
 
 The words of stem and options are compared (`text_vectors`), language by language. Drawings are compared by
-being the same or not, and keys are not looked at.
+being the same or not.
 """
 
 from collections import Counter
@@ -13,7 +13,9 @@ from typing import Final, Literal
 import numpy as np
 
 from item_bank.bank import Bank
+from item_bank.interactions import Rate, texts
 from item_bank.items import Item
+from item_bank.kinds import KINDS
 from item_bank.shown_words import drawing_identity, is_number_or_sign, shown_text, tokens
 from item_bank.text_vectors import TextVectors
 from item_bank.word_difference import Change, word_difference
@@ -84,10 +86,10 @@ def near_duplicates(
 ) -> tuple[Likeness, ...]:
     """The pairs of items that are alike, language by language (None: all of the bank), the most alike first.
 
-    A pair is told if its stems are at least that similar and share an option (where both have options), or if
-    stems and options together are, and the stems are not wholly different. Items with other drawings are
-    other items. So are, unless `with_other_numbers`, those whose stems have other numbers or signs, such as
-    3 + 4 and 3 + 5: exercises made to one pattern.
+    A pair is told if stems and options together are at least that similar and the stems not wholly different,
+    or if the stems are and ask for the same: the right option is the same or, where none is right, half of
+    the options. Items with other drawings are other items. So are, unless `with_other_numbers`, those whose
+    stems have other numbers or signs, such as 3 + 4 and 3 + 5: exercises made to one pattern.
 
     Raises:
         ValueError: the bank does not have a language, or `least` is not above 0.5 and at most 1.
@@ -119,23 +121,23 @@ def similar_to(
 
 @dataclass(frozen=True)
 class _Shown:
-    """An item as it is compared: the tokens and the shown words of its stem and options, and its drawings."""
+    """An item as it is compared: the tokens and the shown words of its stem and options, and its drawings.
+
+    `right` are the tokens of the right option, None where no single option is right.
+    """
 
     item: Item | None
     stem: tuple[str, ...]
     options: tuple[tuple[str, ...], ...]
     stem_text: str
     option_texts: tuple[str, ...]
+    right: tuple[str, ...] | None = None
     drawings: Hashable = ()
 
     @property
     def whole(self) -> tuple[str, ...]:
         """The tokens of stem and options."""
         return (*self.stem, *(token for option in self.options for token in option))
-
-    @cached_property
-    def option_set(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(self.options)
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
@@ -146,6 +148,15 @@ class _Shown:
     def words(self) -> tuple[str, ...]:
         """The words of the stem, without numbers and signs."""
         return tuple(token for token in self.stem if not is_number_or_sign(token))
+
+    def asks_for_the_same(self, other: "_Shown") -> bool:
+        """Whether the right option is the same or, where none is right, half of the options."""
+        if not self.options or not other.options:
+            return True
+        if self.right is not None and other.right is not None:
+            return self.right == other.right
+        n_shared = len(set(self.options) & set(other.options))
+        return 2 * n_shared >= min(len(self.options), len(other.options))
 
     def has_other_numbers(self, other: "_Shown") -> bool:
         """Whether numbers or signs of one stem stand in the place of others in the other stem.
@@ -174,6 +185,7 @@ class BankWords:
             raise ValueError(f"language must be one of the bank's ({known}), got {language!r}")
         self.language = language
         self._shown = [_shown_item(bank, item, language) for item in bank.items]
+        self._places = {item.id: place for place, item in enumerate(bank.items)}
 
     def near_duplicates(
         self, *, least: float = USUAL_SIMILARITY, with_other_numbers: bool = False
@@ -195,8 +207,7 @@ class BankWords:
             first, second = (self._shown[each] for each in pairs[place].tolist())
             if not with_other_numbers and first.has_other_numbers(second):
                 continue
-            is_by_stem = values[place] < least
-            if is_by_stem and first.options and second.options and not first.option_set & second.option_set:
+            if values[place] < least and not first.asks_for_the_same(second):
                 continue
             found.append(self._likeness(first, second, float(stem_values[place]), float(values[place])))
         return tuple(found)
@@ -226,6 +237,19 @@ class BankWords:
             if strengths[place] >= least
         )
 
+    def likeness(self, first: str, second: str) -> Likeness:
+        """How alike two items are, whatever comes out.
+
+        Raises:
+            KeyError: the bank does not have an item.
+        """
+        places = [self._places[each] for each in (first, second)]
+        pair = np.array([places])
+        one, other = (self._shown[place] for place in places)
+        return self._likeness(
+            one, other, float(self._stems.cosines(pair)[0]), float(self._wholes.cosines(pair)[0])
+        )
+
     @cached_property
     def _stems(self) -> TextVectors:
         return TextVectors([each.stem for each in self._shown], [each.drawings for each in self._shown])
@@ -252,17 +276,22 @@ class BankWords:
 
 def _shown_item(bank: Bank, item: Item, language: str) -> _Shown:
     prompt = item.prompt
-    stem = prompt.stem.get(language, "")
-    options: list[str] = []
-    if prompt.response_scale is None:  # the labels of a scale are the same for all its items
-        options = [option.text.get(language, "") for option in prompt.options if option.text]
+    shared = () if prompt.response_scale is None else bank.response_scales.get(prompt.response_scale, ())
+    # The labels of a scale are the same for all its items.
+    own = [option.text for option in prompt.options if option.text and option.text not in shared]
+    options = [text.get(language, "") for text in own]
+    place = KINDS[item.kind].key_place(item)
+    right = None if place is None else prompt.options[place].text
+    stem = [prompt.stem, *([] if isinstance(prompt.interaction, Rate) else texts(prompt.interaction))]
+    stem_text = "\n\n".join(text.get(language, "") for text in stem)
     drawings = [figure.media for figure in ([prompt.figure] if prompt.figure else item.figures)]
     return _Shown(
         item=item,
-        stem=tokens(stem),
+        stem=tokens(stem_text),
         options=tuple(map(tokens, options)),
-        stem_text=shown_text(stem),
+        stem_text=shown_text(stem_text),
         option_texts=tuple(map(shown_text, options)),
+        right=None if right is None else tokens(right.get(language, "")),
         drawings=tuple(sorted(drawing_identity(bank.media.get(media, media)) for media in drawings)),
     )
 

@@ -46,11 +46,14 @@ def shown_text(markdown: str) -> str:
 
 
 @lru_cache(maxsize=8_192)
-def drawing_identity(source: str) -> str:
-    """The same text for drawings that look the same: comments, ids, layout and order of attributes aside."""
-    drawing = sanitised(source).svg
+def drawing_identity(source: str | bytes) -> str:
+    """The same text for drawings that look the same: comments, ids, layout and order of attributes aside.
+
+    Of an image in bytes, and of a drawing that is refused, only the very same is the same.
+    """
+    drawing = sanitised(source).svg if isinstance(source, str) else ""
     if not drawing:
-        return sha256(source.encode()).hexdigest()
+        return sha256(source.encode() if isinstance(source, str) else source).hexdigest()
     names: dict[str, str] = {}
     renamed = _RENAMED_ID.sub(lambda match: names.setdefault(match[0], f"id{len(names)}"), drawing)
     return sha256(re.sub(r">\s+<", "><", renamed).encode()).hexdigest()
