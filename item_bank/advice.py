@@ -1,4 +1,4 @@
-"""Advice on a bank and a plan: what is probably wrong, though only a person can tell. All of it are warnings."""
+"""Advice on a bank and a plan: warnings of what is probably wrong, which only a person can tell."""
 
 from collections.abc import Iterator
 
@@ -14,8 +14,9 @@ def advise(bank: Bank, plan: ExamPlan | None = None) -> Iterator[Finding]:
     """What a person should look at in the texts of a bank, and in what it gives to a plan."""
     if bank.languages:
         yield from check_wording(bank)
-    for index in range(len(plan.sections) if plan is not None and plan.languages else 0):
-        assert plan is not None
+    if plan is None or not plan.languages:
+        return
+    for index, section in enumerate(plan.sections):
         yield from check_shuffled_options(plan, index, bank)
-        if plan.sections[index].is_adaptive:
+        if section.is_adaptive:
             yield from check_pool(plan, index, bank)
