@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cat_server import settings as settings_module
 from cat_server.analysis_arguments import add_parsers
+from cat_server.generate_command import add_parser as add_generate_parser
 from cat_server.settings import Settings, SettingsError
 
 CONFIG = Path(__file__).resolve().parent.parent / "config" / "gunicorn.conf.py"
@@ -85,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="derive everything again and name any difference")
     verify.set_defaults(run=_verify)
     add_parsers(commands, _analyse)
+    add_generate_parser(commands, _generate)
     return parser
 
 
@@ -177,6 +179,14 @@ def _analyse(options: argparse.Namespace) -> int:
     from cat_server import analysis_commands  # noqa: PLC0415
 
     code, lines = analysis_commands.run(options)
+    print("\n".join(lines), file=sys.stderr if code else sys.stdout)
+    return code
+
+
+def _generate(options: argparse.Namespace) -> int:
+    from cat_server import generate_command  # noqa: PLC0415
+
+    code, lines = generate_command.run(options)
     print("\n".join(lines), file=sys.stderr if code else sys.stdout)
     return code
 
