@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from cat_server import bank_arguments
 from cat_server import settings as settings_module
 from cat_server.analysis_arguments import add_parsers
 from cat_server.generate_command import add_parser as add_generate_parser
@@ -43,8 +44,13 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     publish = commands.add_parser("publish", help="freeze a bank and an exam plan into a release")
-    publish.add_argument("bank", type=Path)
-    publish.add_argument("plan", type=Path)
+    publish.add_argument(
+        "bank", type=Path, help="folder of the bank; with --stored the id of one in the server"
+    )
+    publish.add_argument(
+        "plan", type=Path, help="file of the plan; with --stored the id of one in the server"
+    )
+    publish.add_argument("--stored", action="store_true", help="bank and plan are those in the server")
     publish.add_argument("--calibration", type=Path, help="calibration file whose parameters it shall hold")
     publish.set_defaults(run=_publish)
 
@@ -87,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.set_defaults(run=_verify)
     add_parsers(commands, _analyse)
     add_generate_parser(commands, _generate)
+    bank_arguments.add_parsers(commands, _bank)
     return parser
 
 
@@ -113,12 +120,23 @@ def _check(options: argparse.Namespace) -> int:
 
 def _publish(options: argparse.Namespace) -> int:
     from cat_server.app import create_server  # noqa: PLC0415
-    from cat_server.publishing import BankHasErrorsError, publish  # noqa: PLC0415
+    from cat_server.banks.reading import UnknownBankError  # noqa: PLC0415
+    from cat_server.publishing import BankHasErrorsError, publish, publish_stored  # noqa: PLC0415
 
     server = create_server(settings_module.load())
     try:
         by = f"shell:{os.environ.get('USER', 'unknown')}"
-        digest = publish(server, options.bank, options.plan, by=by, calibration=options.calibration)
+        if options.stored:
+            content = options.calibration.read_bytes() if options.calibration else None
+            digest = publish_stored(server, str(options.bank), str(options.plan), by=by, calibration=content)
+        else:
+            digest = publish(server, options.bank, options.plan, by=by, calibration=options.calibration)
+    except UnknownBankError as error:
+        print(f"There is no {error} in this database.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 1
     except BankHasErrorsError as error:
         for finding in error.findings:
             print(finding)
@@ -181,6 +199,19 @@ def _analyse(options: argparse.Namespace) -> int:
     code, lines = analysis_commands.run(options)
     print("\n".join(lines), file=sys.stderr if code else sys.stdout)
     return code
+
+
+def _bank(options: argparse.Namespace) -> int:
+    from cat_server import bank_commands  # noqa: PLC0415
+    from cat_server.app import create_server  # noqa: PLC0415
+
+    if options.kind == "template":
+        return bank_commands.write_template(options.out, options.languages, options.headers)
+    server = create_server(settings_module.load())
+    try:
+        return bank_commands.run(server.banks, options, by=f"shell:{os.environ.get('USER', 'unknown')}")
+    finally:
+        server.database.close()
 
 
 def _generate(options: argparse.Namespace) -> int:

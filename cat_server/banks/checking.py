@@ -8,6 +8,7 @@ from typing import Any
 from cat_server.banks.intake import Intake
 from cat_server.banks.stored import StoredBank
 from cat_server.storage.banks_codec import Media, bank_of
+from item_bank.bank import Bank
 from item_bank.checks import check_content
 from item_bank.findings import Finding, in_reading_order
 from item_bank.item_tables import (
@@ -71,10 +72,22 @@ def findings_of_intake(intake: Intake) -> list[Finding]:
     """
     touched = {each.id for each in intake.items if each.is_written}
     bank = intake.bank
-    if not touched or touched >= set(bank.by_id):
-        return []
-    found = check_content(bank, known_ids=bank.by_id.keys(), is_whole=False)
-    return in_reading_order(each for each in found if _is_between(each, touched))
+    report: list[Finding] = []
+    if intake.is_new_bank:
+        return report
+    for each in intake.items:
+        if each.is_written:  # what was sound under the file's head may not be under the bank's
+            _read_under(bank, each.after, report)
+    if not touched >= set(bank.by_id):
+        found = check_content(bank, known_ids=bank.by_id.keys(), is_whole=False)
+        report += [each for each in found if _is_between(each, touched)]
+    return in_reading_order(report)
+
+
+def _read_under(bank: Bank, item: Item, report: list[Finding]) -> None:
+    source, path = bank.positions.table(item.id)
+    table = Table(item_fields(item), source, report, path=path, languages=bank.languages, item=item.id)
+    read_item(table, bank.response_scales)
 
 
 def _is_between(found: Finding, touched: Iterable[str]) -> bool:

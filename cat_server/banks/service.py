@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from cat_server.banks import checking
+from cat_server.banks.adoption import adopted
 from cat_server.banks.intake import Intake, plan_intake, with_shared
 from cat_server.banks.reading import BankReader
 from cat_server.banks.stored import StoredBank
@@ -82,16 +83,19 @@ class BankService(BankReader):
         imported: Bank,
         *,
         takes_states: bool | None = None,
+        keeps_head: bool = False,
         plans: Mapping[str, str] = MappingProxyType({}),
     ) -> Intake:
         """What taking a bank in would do to the stored one of its id; nothing is written.
 
-        `plans` are TOML texts by their ids; see `intake.plan_intake`.
+        `keeps_head` leaves title, languages and metric of a stored bank as they are, and brings the file's
+        parameters to its metric. `plans` are TOML texts by their ids; see `intake.plan_intake`.
         """
+        stored = self._stored_or_none(imported.id)
         stored_plans = {row.id: (row.version, row.body) for row in self.plans(imported.id)}
         return plan_intake(
-            self._stored_or_none(imported.id),
-            imported,
+            stored,
+            adopted(stored, imported) if keeps_head and stored else imported,
             takes_states=takes_states,
             stored_plans=stored_plans,
             plans=plans,
