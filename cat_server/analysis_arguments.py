@@ -72,6 +72,12 @@ def _add_options(parser: argparse.ArgumentParser, kind: str) -> None:
         parser.add_argument("--group", default="", help="column of groups with distributions of their own")
         parser.add_argument("--population", choices=("normal", "histogram"), default="normal")
         parser.add_argument("--times", dest="has_times", action="store_true", help="response times, too")
+        parser.add_argument(
+            "--without-rapid",
+            dest="leaves_out_rapid",
+            action="store_true",
+            help="leave out answers faster than a tenth of the item's mean time",
+        )
         _add_online(parser)
     elif kind == "fit":
         parser.add_argument("--draws", dest="n_draws", type=int, default=10, help="plausible values (10)")

@@ -12,7 +12,13 @@ from cat_server.analyses.estimating import anchors_of, estimated, group_values
 from cat_server.analyses.known_items import KnownItems
 from cat_server.analyses.refusals import AnalysisRefusedError
 from cat_server.analyses.request import CalibrateOptions, Request
-from cat_server.analyses.times import TimeEstimate, time_estimates
+from cat_server.analyses.times import (
+    SpeedEstimate,
+    TimeEstimate,
+    speed_estimate,
+    time_estimates,
+    without_rapid,
+)
 from cat_server.analyses.written import program
 from cat_server.responses.table import ResponseTable
 from item_bank.calibration_file import (
@@ -89,6 +95,7 @@ class CalibrationResult:
     """What a calibration says; `general` are codes about the whole.
 
     `whole_fit` is there for one group of which everybody answered everything, and not too many items.
+    `n_rapid` responses were left out because they were rapid.
     """
 
     items: tuple[ItemEstimate, ...]
@@ -105,6 +112,8 @@ class CalibrationResult:
     information: tuple[float, ...]
     times: tuple[TimeEstimate, ...] = ()
     whole_fit: WholeFit | None = None
+    speed: SpeedEstimate | None = None
+    n_rapid: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +139,8 @@ def calibrated_analysis(
     Raises:
         AnalysisRefusedError: the inputs do not allow it.
     """
-    used = table.without_empty()
+    given, n_rapid = without_rapid(table) if options.leaves_out_rapid else (table, 0)
+    used = given.without_empty()
     found = estimated(used, options, known)
     anchors = anchors_of(used, options.anchors, known)
     groups = None if not options.group else list(group_values(used, options.group))
@@ -168,6 +178,8 @@ def calibrated_analysis(
         information=tuple(information_curve(pool, np.array(INFORMATION_AT)).tolist()),
         times=times,
         whole_fit=_whole_fit(found, responses),
+        speed=speed_estimate(part, pool, times),
+        n_rapid=n_rapid,
     )
     file = _file(used, options, known, request, inputs, found, result)
     return Calibrated(result, file, pool, part.items, curves)
@@ -305,6 +317,8 @@ def _file(
     anchored = bool(options.anchors)
     first = found.groups[0]
     how = f"MML-EM, {options.model}/{options.polytomous}, priors {options.priors}"
+    if options.leaves_out_rapid:
+        how += ", without rapid responses"
     if anchored:
         how += f", {sum(item.is_anchor for item in items.values())} anchors held"
     return calibration_bytes(

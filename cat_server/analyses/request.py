@@ -27,7 +27,8 @@ class CalibrateOptions:
 
     `anchors` keep their known parameters and so carry the scale over; `priors` are those of asymptotes alone
     ("usual"), weak ones of every parameter ("new_items"), or about the known parameters ("known"). `group`
-    is the column whose values have distributions of ability of their own.
+    is the column whose values have distributions of ability of their own. With `leaves_out_rapid` responses
+    faster than can be work on the item are gaps.
     """
 
     model: DichotomousModel = "2pl"
@@ -37,6 +38,7 @@ class CalibrateOptions:
     group: str = ""
     population: PopulationShape = "normal"
     has_times: bool = False
+    leaves_out_rapid: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cat_server.analyses.calibrating import Calibrated, CalibrationResult, ItemEstimate, WholeFit
 from cat_server.analyses.request import CalibrateOptions
+from cat_server.analyses.times import SpeedEstimate
 from cat_server.reports.analyses.drawings import Interval, interval_plot, rounded_axis
 from cat_server.reports.analyses.words import (
     Words,
@@ -72,6 +73,8 @@ def _summary(
         (words("calibration-likelihood"), words.number(result.log_likelihood, 1)),
         ("AIC / BIC", f"{words.number(result.aic, 1)} / {words.number(result.bic, 1)}"),
         *([] if result.whole_fit is None else [_whole_fit(words, result.whole_fit)]),
+        *([] if result.speed is None else [_speed(words, result.speed)]),
+        *([(words("calibration-rapid"), words.whole(result.n_rapid))] if options.leaves_out_rapid else []),
         (
             words("calibration-iterations"),
             words(
@@ -94,6 +97,11 @@ def _whole_fit(words: Words, fit: WholeFit) -> tuple[str, str]:
     interval = f"{words.number(fit.rmsea_lower, 3)} – {words.number(fit.rmsea_upper, 3)}"
     size = f"RMSEA {words.number(fit.rmsea, 3)} ({interval}); SRMSR {words.number(fit.srmsr, 3)}"
     return words("calibration-whole-fit"), f"{test}; {size}"
+
+
+def _speed(words: Words, speed: SpeedEstimate) -> tuple[str, str]:
+    interval = f"{words.number(speed.lower)} – {words.number(speed.upper)}"
+    return words("calibration-speed"), f"r = {words.number(speed.correlation)} ({interval})"
 
 
 def _models(words: Words, result: CalibrationResult) -> str:
