@@ -1,6 +1,7 @@
 """A page with generated items side by side, to look at them before anybody sits an exam; one HTML file.
 
-It holds the keys, so it is for the authors of a bank. Texts and drawings are cleaned as for an exam, and no script or other file is needed.
+It holds the keys, so it is for the authors of a bank. Texts and drawings are cleaned as for an exam, and no
+script or other file is needed.
 """
 
 from collections.abc import Sequence
@@ -31,17 +32,19 @@ header strong { color: #1c2430; }
 .tags { flex-basis: 100%; font-size: .78rem; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(24rem, 1fr)); gap: 0 2rem; }
 section > :first-child { margin-top: 0; }
-ol { list-style: none; margin: .6rem 0 0; padding: 0; }
-li { display: flex; gap: .6rem; padding: .22rem .5rem; border-radius: 5px; border: 1px solid transparent; }
-li.key { background: #e9f5ec; border-color: #7cb98a; }
-li b { min-width: 1.1rem; }
-li .mark { margin-left: auto; color: #1f6b34; font-weight: 600; }
+ul { margin: .5rem 0; padding-left: 1.4rem; }
+.options { list-style: none; margin: .6rem 0 0; padding: 0; }
+.options li { display: flex; gap: .6rem; padding: .22rem .5rem;
+  border: 1px solid transparent; border-radius: 5px; }
+.options .key { background: #e9f5ec; border-color: #7cb98a; }
+.options b { min-width: 1.1rem; }
+.options .mark { margin-left: auto; color: #1f6b34; font-weight: 600; }
 figure { margin: .3rem 0; }
 figure svg { display: block; max-width: 100%; }
 .stem-figure svg { width: min(20rem, 100%); height: auto; }
-ol.drawn { display: flex; flex-wrap: wrap; gap: .5rem; }
-ol.drawn li { flex-direction: column; align-items: center; border-color: #d9dde4; }
-ol.drawn svg { width: 6.5rem; height: auto; }
+.drawn { display: flex; flex-wrap: wrap; gap: .5rem; }
+.options.drawn li { flex-direction: column; align-items: center; border-color: #d9dde4; }
+.drawn svg { width: 6.5rem; height: auto; }
 td, th { border: 1px solid #c9ced6; padding: .2rem .6rem; }
 table { border-collapse: collapse; }
 @media print { body { background: #fff; padding: 0; } }
@@ -87,8 +90,8 @@ def _options(made: Generated, language: str, *, has_drawings: bool) -> str:
     shown = [
         _option(made, option, language, is_right=option.id in right) for option in made.item.prompt.options
     ]
-    css = ' class="drawn"' if has_drawings else ""
-    return f"<ol{css}>{''.join(shown)}</ol>" if shown else ""
+    drawn = " drawn" if has_drawings else ""
+    return f'<ol class="options{drawn}">{"".join(shown)}</ol>' if shown else ""
 
 
 def _option(made: Generated, option: Option, language: str, *, is_right: bool) -> str:

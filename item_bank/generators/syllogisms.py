@@ -176,8 +176,8 @@ class Syllogisms:
         stem = paragraphs(
             INTRODUCTION.filled(where=setting.where),
             lines([spoken(each, terms) for each in problem.given.statements]),
-            QUESTION,
             CONVENTION,
+            QUESTION,
         )
         options = [NOTHING if each is None else spoken(each, terms) for each in problem.offered]
         return single_choice(
