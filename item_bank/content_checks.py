@@ -84,12 +84,8 @@ def reading_index(markdown: str) -> Reading:
     Indonesian are long, so texts are compared within a language only. Numbers are no words; a line of a list
     or a table is a sentence; of a doubled word, such as "anak-anak", the longer part counts.
     """
-    sentences = [
-        [max(token.split("-"), key=len) for token in tokens(part) if not is_number_or_sign(token)]
-        for part in _SENTENCE_END.split(markdown)
-    ]
-    words = [word for sentence in sentences for word in sentence]
-    n_sentences = sum(bool(sentence) for sentence in sentences)
+    words = [max(token.split("-"), key=len) for token in tokens(markdown) if not is_number_or_sign(token)]
+    n_sentences = sum(any(map(str.isalpha, part)) for part in _SENTENCE_END.split(markdown))
     if not words:
         return Reading(0.0, 0, 0)
     n_long = sum(len(word) > LONG_WORD for word in words)

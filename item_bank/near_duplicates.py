@@ -121,7 +121,7 @@ def similar_to(
 
 @dataclass(frozen=True)
 class _Shown:
-    """An item as it is compared: the tokens and the shown words of its stem and options, and its drawings.
+    """An item as it is compared: the tokens of its stem and options, their Markdown, and its drawings.
 
     `right` are the tokens of the right option, None where no single option is right.
     """
@@ -224,8 +224,8 @@ class BankWords:
             item=None,
             stem=tokens(stem),
             options=tuple(map(tokens, options)),
-            stem_text=shown_text(stem),
-            option_texts=tuple(map(shown_text, options)),
+            stem_text=stem,
+            option_texts=tuple(options),
         )
         stem_values = self._stems.cosines_with(new.stem)
         values = self._wholes.cosines_with(new.whole) if options else stem_values
@@ -267,10 +267,10 @@ class BankWords:
             similarity=min(value, 1.0),
             differs=tuple(_aspects(first, second)),
             known=_known(first.item, second.item),
-            first_stem=first.stem_text,
-            second_stem=second.stem_text,
-            first_options=first.option_texts,
-            second_options=second.option_texts,
+            first_stem=shown_text(first.stem_text),
+            second_stem=shown_text(second.stem_text),
+            first_options=tuple(map(shown_text, first.option_texts)),
+            second_options=tuple(map(shown_text, second.option_texts)),
         )
 
 
@@ -289,8 +289,8 @@ def _shown_item(bank: Bank, item: Item, language: str) -> _Shown:
         item=item,
         stem=tokens(stem_text),
         options=tuple(map(tokens, options)),
-        stem_text=shown_text(stem_text),
-        option_texts=tuple(map(shown_text, options)),
+        stem_text=stem_text,
+        option_texts=tuple(options),
         right=None if right is None else tokens(right.get(language, "")),
         drawings=tuple(sorted(drawing_identity(bank.media.get(media, media)) for media in drawings)),
     )

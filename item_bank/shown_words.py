@@ -17,7 +17,7 @@ _WORD: Final = r"rp(?=\d)|[^\W_]*[^\W\d_][^\W_]*(?:['\u2019-][^\W_]+)*"
 _NUMBER: Final = r"(?:(?<![\w)\]])[-\u2212\u2013])?\d+(?:[.,]\d+)*"
 _SIGN: Final = r"[+=<>^%\u00b0\u00b1\u00d7\u00f7\u221a\u2190-\u21ff\u2200-\u22ff]"
 _BETWEEN: Final = r"(?<=\d)\s*[-\u2013/*:\u00b7\u2044]\s*(?=\d)"
-_TOKEN: Final = re.compile(f"({_WORD})|({_NUMBER})|({_BETWEEN})|({_SIGN})")
+_TOKEN: Final = re.compile(f"{_WORD}|{_NUMBER}|{_BETWEEN}|{_SIGN}")
 _RENAMED_ID: Final = re.compile(r"f[0-9a-f]{10}-[0-9a-f]{6}")
 _MARKUP: Final = re.compile(
     r"(?m)(?<!\d)\*+(?=\S)|(?<=\S)\*+(?!\d)|_{2,}|`+|^\s{0,3}(?:#{1,6}\s|>|[-+*]\s)|\|"
@@ -31,7 +31,7 @@ def tokens(markdown: str) -> tuple[str, ...]:
     number belongs to it; a mark between two numbers, as in 2 : 3, is a sign.
     """
     text = unicodedata.normalize("NFKC", _MARKUP.sub(" ", _MARKER.sub(" ", markdown))).casefold()
-    return tuple("".join(match[0].split()) for match in _TOKEN.finditer(text))
+    return tuple(map(str.strip, _TOKEN.findall(text)))
 
 
 @lru_cache(maxsize=65_536)

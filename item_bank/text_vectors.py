@@ -19,7 +19,7 @@ GRAM: Final = 4
 NUMBER_WEIGHT: Final = 3.0
 """A number is one gram, for 12 is no form of 123; it counts like a short word."""
 
-_COMMON: Final = 0.4
+_COMMON: Final = 0.5
 _ROUNDING: Final = 1e-9
 _ROWS_AT_ONCE: Final = 512
 _PAIRS_AT_ONCE: Final = 100_000
@@ -146,7 +146,7 @@ class TextVectors:
             product = sparse.coo_array(found[start : start + _ROWS_AT_ONCE] @ others)
             one, other = product.row + start, product.col
             is_possible = (one < other) & (product.data >= least - _COMMON - _ROUNDING)
-            block = np.column_stack([one, other])[is_possible].astype(np.int64)
+            block = np.column_stack([one[is_possible], other[is_possible]]).astype(np.int64)
             yield block[self.cosines(rows[block]) >= least - _ROUNDING]
 
 
