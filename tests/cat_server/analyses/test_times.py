@@ -105,9 +105,9 @@ def test_rapid_answers_can_be_left_out_of_a_calibration() -> None:
     assert n == is_rapid.sum()
     assert (kept.categories == np.where(is_rapid, -1, table.categories)).all()
 
-    def calibrated(given: ResponseTable, **options: bool) -> Calibrated:
-        request = Request("calibrate", "2026-11-22")
-        return calibrated_analysis(given, CalibrateOptions(**options), NOTHING_KNOWN, request, {})
+    def calibrated(given: ResponseTable, *, leaves_out_rapid: bool = False) -> Calibrated:
+        options = CalibrateOptions(leaves_out_rapid=leaves_out_rapid)
+        return calibrated_analysis(given, options, NOTHING_KNOWN, Request("calibrate", "2026-11-22"), {})
 
     moderated, plain = calibrated(hurried, leaves_out_rapid=True), calibrated(hurried)
     assert (moderated.result.n_rapid, plain.result.n_rapid) == (n, 0)
