@@ -156,12 +156,12 @@ def _check_likenesses(bank: Bank) -> Iterator[Finding]:
         if second not in nearest or likeness.strength > nearest[second].strength:
             nearest[second] = likeness
     for likeness in nearest.values():
-        has_changed = any(not change.is_same for change in likeness.changes)
+        has_other_stem = bool(set(likeness.differs) - {"options"})
         yield finding(
             "item-near-duplicate", bank.positions.of(likeness.second), item=likeness.second,
             other=likeness.first, place=str(bank.positions.of(likeness.first)),
-            difference=in_one_line(likeness.changes) if has_changed else "–",
-            what="words" if has_changed else "options" if "options" in likeness.differs else "none",
+            difference=in_one_line(likeness.changes) if has_other_stem else "–",
+            what="words" if has_other_stem else "options" if likeness.differs else "none",
         )  # fmt: skip
 
 
