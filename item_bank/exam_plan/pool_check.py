@@ -53,5 +53,5 @@ def _gap(plan: ExamPlan, index: int, pool: PoolInformation) -> Finding:
         "precision-out-of-reach", plan.source.position("section", index, "stopping"), section=pool.section,
         percent=round(100.0 * pool.share_in_gaps), asked=f"{pool.standard_error:.2f}",
         max_items=pool.max_items, low=f"{gap.low:.1f}", high=f"{gap.high:.1f}",
-        best=f"{gap.standard_error:.2f}", cause="pool" if gap.is_of_pool else "length",
+        best=f"{gap.standard_error:.2f}", cause="pool" if gap.share_of_pool > gap.share / 2.0 else "length",
     )  # fmt: skip

@@ -37,18 +37,18 @@ BAND_EDGES_SD: Final = (-1.5, -0.5, 0.5, 1.5)
 class Gap:
     """Neighbouring abilities (logits) at which the precision is out of reach.
 
-    `share` of the section's prior lies there. At `worst` the best items leave the largest standard error,
-    `standard_error`, and `lacking` information. `is_of_pool` says that even all items together do not reach
-    the precision, at some of these abilities; otherwise a longer test would.
+    `share` of the section's prior lies there; for `share_of_pool` of it even all items together do not reach
+    the precision, for the rest a longer test would. At `worst` the best items leave the largest standard
+    error, `standard_error`, and `lacking` information.
     """
 
     low: float
     high: float
     share: float
+    share_of_pool: float
     worst: float
     standard_error: float
     lacking: float
-    is_of_pool: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +251,10 @@ def _gaps(
             low=float(abilities[run[0]]),
             high=float(abilities[run[-1]]),
             share=float(shares[run].sum()),
+            share_of_pool=float(shares[run][everything[run] < asked].sum()),
             worst=float(abilities[worst]),
             standard_error=float(_standard_errors(best[[worst]], sd)[0]),
             lacking=float(asked - best[worst]),
-            is_of_pool=bool((everything[run] < asked).any()),
         )
 
 

@@ -14,7 +14,7 @@ from item_bank.shown_words import shown_text, tokens
 _OF_OTHERS: Final[Mapping[str, re.Pattern[str]]] = {
     "id": re.compile(
         r"(?:semua|seluruh|tidak ada|tidak satu ?pun|bukan|kedua|salah satu)[\w ]{0,30} di ?(?:atas|bawah)"
-        r"(?: ini)?(?: (?:benar|betul|salah|tepat))?"
+        r"(?: ini)?(?: yang)?(?: (?:benar|betul|salah|tepat))?"
         r"|semua(?:nya)?(?: (?:jawaban|pilihan|opsi))? (?:benar|betul|salah)"
     ),
     "en": re.compile(
@@ -25,7 +25,7 @@ _OF_OTHERS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 _LETTERS: Final = re.compile(
     r"(?:(?:hanya|jawaban|pilihan|opsi|only|both|answers?|options?) )*"
-    r"[a-j](?:(?: dan | atau | serta | and | or |[ ,&]+)[a-j])+"
+    r"[a-j](?:[ ,&/]+(?:(?:dan|atau|serta|and|or) )?[a-j])+"
     r"(?: (?:are )?(?:saja|benar|betul|salah|correct|right|true|wrong))*"
 )
 
