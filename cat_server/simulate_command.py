@@ -36,6 +36,9 @@ def run(
     taken: dict[str, simulation_report.SectionSimulation] = {}
     found = [f"{release.plan.title[language]}, release {release.digest[:SHOWN_DIGITS]}"]
     for index, content in enumerate(release.sections):
+        if content.forced_choice is not None:
+            found += ["", f"{content.plan.title[language]}: forced choice is not simulated."]
+            continue
         report = simulation_report.simulated(
             content,
             n_participants,

@@ -296,10 +296,8 @@ class _Replay:
 def _is_same(ours: object, theirs: object) -> bool:
     if isinstance(ours, float) and isinstance(theirs, float | int):
         return math.isclose(ours, theirs, rel_tol=0.0, abs_tol=TOLERANCE)
-    if isinstance(ours, e.AssembledTest) and isinstance(theirs, e.AssembledTest):
-        return all(
-            _is_same(getattr(ours, each.name), getattr(theirs, each.name)) for each in fields(e.AssembledTest)
-        )
+    if isinstance(ours, e.AssembledTest | e.TraitResult) and type(ours) is type(theirs):
+        return all(_is_same(getattr(ours, each.name), getattr(theirs, each.name)) for each in fields(ours))
     if isinstance(ours, tuple) and isinstance(theirs, tuple):
         return len(ours) == len(theirs) and all(_is_same(a, b) for a, b in zip(ours, theirs, strict=True))
     return ours == theirs

@@ -69,7 +69,8 @@ def build_release(bank: Bank, plan: ExamPlan) -> bytes:
     acceptance = {}
     for section in Release.load(content).sections:
         # A plan made by a program may ask for what cannot run; better here than in a hall.
-        _, exposure = section.adaptive_test, section.plan.exposure
+        section.prepare()
+        exposure = section.plan.exposure
         if exposure is not None and exposure.rule == "sympson_hetter":
             found = calibrated_acceptance(exposure, section.simulated_test()).tolist()
             acceptance[section.plan.id] = {

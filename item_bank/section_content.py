@@ -17,6 +17,7 @@ from item_bank.exam_plan.content import (
 from item_bank.exam_plan.exposure import exposure_method
 from item_bank.exam_plan.plan import SectionPlan
 from item_bank.exam_plan.stopping import stopping_rule, without_clock
+from item_bank.forced_choice_form import ForcedChoiceForm
 from item_bank.interactions import CHOOSE, Interaction, shuffled_groups
 from item_bank.items import Key, Parameters, Text
 from item_bank.kinds import KINDS
@@ -148,6 +149,18 @@ class SectionContent:
     acceptance: Floats | None = None
     pretest: tuple[ReleasedItem, ...] = ()
     pages: tuple[ReleasedItem, ...] = ()
+
+    @cached_property
+    def forced_choice(self) -> ForcedChoiceForm | None:
+        """The blocks of a section that measures traits, or None."""
+        return None if self.plan.traits is None else ForcedChoiceForm(self.items, self.plan.traits)
+
+    def prepare(self) -> None:
+        """Compute what the section needs before somebody starts it."""
+        if self.forced_choice is None:
+            _ = self.adaptive_test
+        else:
+            _ = self.forced_choice.statements
 
     @cached_property
     def page_ids(self) -> frozenset[str]:

@@ -14,17 +14,16 @@ from typing import Any
 import socketio
 
 from cat_server import wire
-from cat_server.access import place_of
+from cat_server.places import sitting_of_cookie
 from cat_server.realtime.presence import Presence
 from cat_server.realtime.publisher import Publisher, hall_view, sitting_room
 from cat_server.realtime.returns import Returns
 from cat_server.server import Server
 from cat_server.sitting import commands as c
-from cat_server.sitting_service import Sitting, UnknownSittingError
+from cat_server.sitting_service import Sitting
 from cat_server.texts import DEFAULT_LANGUAGE, text
 
 NAMESPACE = "/participant"
-PLACE_COOKIE = "place"
 ENDED: dict[type[c.Command], str] = {
     c.CheckIn: "checked_in_elsewhere",
     c.MoveSeat: "seat_changed",
@@ -254,31 +253,6 @@ class ParticipantDoor:
 
     def _emit(self, sid: str, event: str, payload: object) -> None:
         self._sockets.emit(event, payload, to=sid, namespace=NAMESPACE)
-
-
-def sitting_of_cookie(server: Server, cookie_header: str) -> tuple[Sitting, str] | None:
-    """The sitting whose active place this computer is, and the place; None where the cookie is not valid."""
-    sitting_id, _, secret = _cookie_value(cookie_header, PLACE_COOKIE).partition(".")
-    if not secret:
-        return None
-    try:
-        sitting = server.sittings.load(sitting_id)
-    except UnknownSittingError:
-        return None
-    place = place_of(secret)
-    return (sitting, place) if sitting.state.place == place else None
-
-
-def _cookie_value(cookie_header: str, name: str) -> str:
-    """The value of a cookie, or nothing.
-
-    Split by hand: other programs on this host leave cookies that the standard library refuses as a whole.
-    """
-    for part in cookie_header.split(";"):
-        key, _, value = part.strip().partition("=")
-        if key == name:
-            return value
-    return ""
 
 
 def _from_fields(kind: type[c.ParticipantCommand]) -> Builder:

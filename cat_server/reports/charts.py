@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -71,7 +72,18 @@ def score_band(
     return drawing(caption, 420, 92, *parts, class_="chart-score-band")
 
 
-def small_band(result: Result, scale: ReportingScale) -> Markup:
+class Banded(Protocol):
+    """A score with its interval."""
+
+    @property
+    def score(self) -> float: ...
+    @property
+    def lower(self) -> float: ...
+    @property
+    def upper(self) -> float: ...
+
+
+def small_band(result: Banded, scale: ReportingScale) -> Markup:
     """The same without words, for a row of a table that says the numbers beside it."""
     frame = Frame(3, 93, 0, 1, scale.lowest, scale.highest, 0, 1)
     left, right = frame.x(result.lower), frame.x(result.upper)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from cat_server.reports.traits_report import TraitReport, traits_of
 from cat_server.sitting import events as e
 from cat_server.sitting import timing
 from cat_server.sitting.state import LedgerEntry, SectionState, SittingState
@@ -127,6 +128,7 @@ class SectionReport:
     pretest: tuple[Step, ...] = ()
     facets: tuple[Facet, ...] = ()
     form: tuple[FormLine, ...] = ()
+    traits: tuple[TraitReport, ...] = ()
     is_straight_lined: bool = False
 
     @property
@@ -196,15 +198,16 @@ def _section(
         n_responses=len(section.answers.keys() - section.tried),
         path=_path(section, content, events) if is_adaptive else None,
         pretest=_pretest(section, content, events),
-        facets=_facets(form, content),
+        facets=() if content.forced_choice else _facets(form, content),
         form=form,
+        traits=traits_of(section, content),
         is_straight_lined=_is_straight_lined(form),
     )
 
 
 def _result(section: SectionState, content: SectionContent) -> Result | None:
     found = section.result
-    if found is None:
+    if found is None or found.ability is None or found.standard_error is None or found.score is None:
         return None
     scale, stopping = content.reporting_scale, content.plan.stopping
     band = scale.band(found.ability, found.standard_error)
@@ -235,8 +238,9 @@ def _path(section: SectionState, content: SectionContent, events: Sequence[e.Eve
     scale = content.reporting_scale
     # What is known after an item stands in the event that followed: the next item, or the section's end.
     after = [(each.ability, each.standard_error) for each in presented[1:]]
-    if section.result is not None:
-        after.append((section.result.ability, section.result.standard_error))
+    found = section.result
+    if found is not None and found.ability is not None and found.standard_error is not None:
+        after.append((found.ability, found.standard_error))
     steps = []
     for place, item in enumerate(presented):
         if item.is_pretest:

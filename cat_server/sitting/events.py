@@ -226,9 +226,19 @@ class ItemFlagged(Event):
     is_flagged: bool
 
 
+@dataclass(frozen=True, slots=True)
+class TraitResult:
+    """What a section of forced choice says of one trait: mode of the posterior, its error, its score."""
+
+    trait: str
+    estimate: float
+    standard_error: float
+    score: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionFinished(Event):
-    """A section ended; the ability is final.
+    """A section ended; the ability is final. A section of forced choice has `traits` in place of an ability.
 
     `reason`: precise, max_items, pool_empty, little_gain, classified, no_information, time_short, completed,
     time_up, stopped. `unanswered` is the plan's policy that the `n_items - n_responses` items without an
@@ -238,14 +248,15 @@ class SectionFinished(Event):
 
     section: int
     reason: str
-    ability: float
-    standard_error: float
-    score: float
+    ability: float | None
+    standard_error: float | None
+    score: float | None
     n_items: int
     n_responses: int
     unanswered: str
     method: str = field(default="eap", metadata=LATER)
     category: int | None = field(default=None, metadata=LATER)
+    traits: tuple[TraitResult, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,6 +111,8 @@ def eligibility_rows(content: SectionContent, section: SectionState) -> tuple[El
     method = content.exposure_method
     if not isinstance(method, ItemEligibility) or section.result is None:
         return ()
+    if section.result.ability is None:
+        return ()
     weight = method.fading**-section.n_examinees
     final = method.segment(section.result.ability)
     items = [item for _, item in section.scored]

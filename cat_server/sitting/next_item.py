@@ -21,6 +21,7 @@ from cat_server.sitting import exposure, pretest, timing
 from cat_server.sitting.state import SectionState, SittingState
 from item_bank import marking
 from item_bank.exam_plan.ability import EarlierResult, prior_given
+from item_bank.forced_choice_form import ForcedChoiceForm
 from item_bank.release import Release, ReleasedItem, SectionContent
 from scoring.ability import posterior
 from scoring.adaptive_test import AdaptiveTest
@@ -117,7 +118,7 @@ def _earlier_result(state: SittingState, place: int, release: Release) -> Earlie
     section, plan = state.sections[place], release.section(place).plan
     prior_mean, prior_sd = section.prior or (plan.ability.prior_mean, plan.ability.prior_sd)
     found = section.result
-    if found is None:
+    if found is None or found.ability is None or found.standard_error is None:
         return None
     # Items without an answer that count as wrong have told something, too.
     n_told = found.n_responses if plan.unanswered == "not_administered" else found.n_items
@@ -245,6 +246,8 @@ def finished(
     """The end of the running section: final ability, unanswered items scored by the plan's policy."""
     section = _current(state)
     content = release.section(section.index)
+    if content.forced_choice is not None:
+        return _traits_finished(section, content, content.forced_choice, reason, at)
     administered: list[int] = []
     categories: list[int] = []
     for position, item in section.scored:
@@ -266,6 +269,37 @@ def finished(
         unanswered=content.plan.unanswered,
         method=estimate.method,
         category=category,
+    )
+
+
+def _traits_finished(
+    section: SectionState, content: SectionContent, form: ForcedChoiceForm, reason: str, at: datetime
+) -> e.SectionFinished:
+    """The end of a section of forced choice; blocks without a whole answer tell nothing."""
+    answered = [
+        (item, answer.response)
+        for position, item in section.scored
+        if (answer := section.answers.get(position))
+    ]
+    found = form.estimate(answered)
+    scale = content.reporting_scale
+    return e.SectionFinished(
+        at=at,
+        section=section.index,
+        reason=reason,
+        ability=None,
+        standard_error=None,
+        score=None,
+        n_items=len(section.scored),
+        n_responses=len(section.answers),
+        unanswered=content.plan.unanswered,
+        method="map",
+        traits=tuple(
+            e.TraitResult(name, float(estimate), float(error), float(scale.score(estimate)))
+            for name, estimate, error in zip(
+                form.traits, found.traits[0], found.standard_errors[0], strict=True
+            )
+        ),
     )
 
 

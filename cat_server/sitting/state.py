@@ -51,13 +51,14 @@ class SectionResult:
 
     reason: str
     at: datetime
-    ability: float
-    standard_error: float
-    score: float
+    ability: float | None
+    standard_error: float | None
+    score: float | None
     n_items: int
     n_responses: int
     method: str = "eap"
     category: int | None = None
+    traits: tuple[e.TraitResult, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -372,7 +373,7 @@ def _in_section(state: SittingState, event: e.Event) -> SittingState:
         case e.SectionFinished():
             result = SectionResult(
                 event.reason, event.at, event.ability, event.standard_error, event.score, event.n_items,
-                event.n_responses, event.method, event.category,
+                event.n_responses, event.method, event.category, event.traits,
             )  # fmt: skip
             section = replace(section, result=result, paused_since=None)
         case _:

@@ -46,7 +46,7 @@ class ReleaseStore:
                     raise KeyError(digest)
                 release = Release.load(body, digest)
                 for index in range(len(release.sections)):
-                    _ = release.section(index).adaptive_test  # computed before the bell, not at it
+                    release.section(index).prepare()  # before the bell, not at it
                 self._loaded[digest] = release
             return self._loaded[digest]
 

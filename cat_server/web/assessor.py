@@ -13,6 +13,7 @@ from cat_server.hall_service import HallNow, UnknownHallError
 from cat_server.reports import charts
 from cat_server.reports.sitting_report import Result, SectionReport, Step, results, sitting_report
 from cat_server.reports.svg import Caption
+from cat_server.reports.traits_report import TraitReport
 from cat_server.sitting.screens import Screen, board_row
 from cat_server.sitting_service import UnknownSittingError
 from cat_server.storage import journal, people
@@ -54,6 +55,7 @@ class SectionPage:
     report: SectionReport
     band: Markup | str
     path: Markup | str
+    traits: tuple[tuple[TraitReport, Markup], ...] = ()
 
 
 @pages.get("/")
@@ -124,7 +126,9 @@ def sitting_page(sitting_id: str) -> str:
 
 def _section_page(report: SectionReport) -> SectionPage:
     title = readable.in_language(g.language, report.content.plan.title)
-    return SectionPage(report, _band(report, title), _path(report, title))
+    scale = report.content.reporting_scale
+    traits = tuple((trait, charts.small_band(trait, scale)) for trait in report.traits)
+    return SectionPage(report, _band(report, title), _path(report, title), traits)
 
 
 def _band(report: SectionReport, title: str) -> Markup | str:

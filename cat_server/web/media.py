@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from cat_server import access
 from cat_server.logins import staff_of_request
-from cat_server.realtime.participant import sitting_of_cookie
+from cat_server.places import sitting_of_cookie
 from cat_server.server import Server
 from item_bank.release import Release
 

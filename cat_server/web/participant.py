@@ -11,6 +11,7 @@ from flask import Blueprint, Response, current_app, jsonify, redirect, render_te
 from cat_server import access, wire
 from cat_server.hall_service import UnknownHallError
 from cat_server.logins import language_of_request
+from cat_server.places import PLACE_COOKIE
 from cat_server.server import Server
 from cat_server.sitting import commands as c
 from cat_server.sitting.refusals import RefusalCode
@@ -19,7 +20,6 @@ from cat_server.texts import text
 
 pages = Blueprint("participant", __name__)
 
-PLACE_COOKIE = "place"
 LARGEST_BODY_BYTES = 4096
 _SEAT_HALL = "seat_hall"
 _SEAT_LABEL = "seat_label"

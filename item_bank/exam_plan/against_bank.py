@@ -9,6 +9,7 @@ from item_bank.exam_plan.content_check import MOST_NAMED, check_content
 from item_bank.exam_plan.plan import ExamPlan
 from item_bank.exam_plan.pretest import check_pretest
 from item_bank.exam_plan.stopping import needs_content, needs_seconds
+from item_bank.exam_plan.traits import check_traits
 from item_bank.findings import Finding, finding
 from item_bank.items import Item
 from scoring.selection import RULES
@@ -27,6 +28,7 @@ def check_plan(plan: ExamPlan, bank: Bank) -> Iterator[Finding]:
     for index, section in enumerate(plan.sections):
         yield from _check_domains(plan, index, bank, sections_of)
         items = bank.operational(section.domains)
+        yield from check_traits(plan, index, bank)
         if items and section.is_adaptive:
             yield from _check_adaptive(plan, index, len(items))
             yield from _check_selection(plan, index, len(items))

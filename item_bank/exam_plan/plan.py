@@ -130,10 +130,22 @@ class PretestPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class TraitsPlan:
+    """The traits that a section of forced choice measures, by their names in its statements, with titles.
+
+    In the population each has mean 0 and SD 1; `correlation` is the one between any two of them.
+    """
+
+    titles: tuple[tuple[str, Text], ...]
+    correlation: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class SectionPlan:
     """One section (subtest).
 
-    `selection`, `exposure`, `stopping`, `content` and `pretest` belong to adaptive sections only.
+    `selection`, `exposure`, `stopping`, `content` and `pretest` belong to adaptive sections only, `traits` to
+    fixed ones of forced choice.
     """
 
     id: str
@@ -152,6 +164,7 @@ class SectionPlan:
     shuffle_options: bool = False
     content: Blueprint | None = field(default=None, metadata=LATER)
     pretest: PretestPlan | None = field(default=None, metadata=LATER)
+    traits: TraitsPlan | None = field(default=None, metadata=LATER)
 
     @property
     def is_adaptive(self) -> bool:

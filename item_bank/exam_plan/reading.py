@@ -17,6 +17,7 @@ from item_bank.exam_plan.plan import (
 from item_bank.exam_plan.pretest import read_pretest
 from item_bank.exam_plan.selection import read_selection
 from item_bank.exam_plan.stopping import read_stopping
+from item_bank.exam_plan.traits import read_traits
 from item_bank.findings import Finding, Position, finding, has_errors, in_reading_order
 from item_bank.item_tables import read_format, read_languages
 from item_bank.table_reader import Table
@@ -147,6 +148,7 @@ def _read_section(table: Table) -> SectionPlan:
         pretest=read_pretest(
             _of_adaptive(table, "pretest", is_adaptive=is_adaptive, is_required=False), stopping
         ),
+        traits=read_traits(table, is_adaptive=is_adaptive),
     )
 
 

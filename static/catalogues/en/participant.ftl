@@ -100,6 +100,7 @@ tour-again = Show the guide
 tour-step = Guide { $step } of { $count }
 tour-question = This is the question. Read it calmly. If there is a picture, it is always on the left.
 tour-options = These are the answers. Click one, or press its number: 1, 2, 3 and so on.
+tour-answer = This is where you answer. A short hint stands above it.
 tour-next = Press “Next” to go on. The Enter key does the same.
 tour-status = Here you see the time left, and that your answer is saved on the server.
 tour-help = Need help? Press “Call proctor” at any time. Press “Display” for larger text.
@@ -145,26 +146,124 @@ item-back = Previous
 item-flag = Doubtful
 item-stimulus = Picture of the item
 item-sending = Saving…
-item-choose-first = Please choose an answer first.
 item-waits-for-link = This answer is safe on this computer. The next item appears when the connection is back.
 item-flagged = Item { $position } marked as doubtful.
 item-unflagged = The mark on item { $position } was removed.
-item-keys-adaptive = Numbers choose, Enter goes on
+item-keys-choose = Numbers choose, Enter goes on
+item-keys-other = Tab moves on, ? lists the keys
+item-place-page = Page to read
+reading-title = Text
+reading-fold = Fold the text
+reading-open = Open the text
 option-name = Option { $letter }.
 form-progress = Items answered
 form-loading = Loading the items…
 
+## Answering
+choices-exactly = { $n ->
+    [one] Choose { $n } answer.
+   *[other] Choose { $n } answers.
+  }
+choices-least = { $n ->
+    [1] Choose one answer or more.
+   *[other] Choose at least { $n } answers.
+  }
+choices-most = { $n ->
+    [one] Choose at most { $n } answer.
+   *[other] Choose at most { $n } answers.
+  }
+choices-between = Choose { $least } to { $most } answers.
+choices-chosen = Chosen { $n }
+choices-chosen-all = Chosen { $n }, that is all
+choices-full = At most { $most } answers. Please let one go first.
+order-how = The first goes to the top. Press ▲ or ▼, or drag the row.
+order-place = Place { $place } of { $total }: { $option }. Press Space to take it up.
+order-up = Move up: { $option }
+order-down = Move down: { $option }
+order-picked = Taken up from place { $place } of { $total }. The up and down arrows move it, Space lays it down.
+order-laid = Laid down at place { $place } of { $total }.
+order-moved = Moved to place { $place } of { $total }.
+order-keep = This order is right
+order-kept = This order is used
+best-worst-how = Choose one row in each column. They must be different rows.
+judge-best-effective = Most effective
+judge-worst-effective = Least effective
+judge-best-like-me = Most like me
+judge-worst-like-me = Least like me
+rate-how = Give one rating in each row.
+pair-how = Choose the partner of each row from its list. Or press a card beside it, then the row.
+pair-several-how = Choose partners for each row; a row may have several. Or press a card beside it, then the row.
+pair-any-use = A card may be used more than once.
+pair-targets = Partners
+pair-name = Partner of: { $option }
+pair-add = Add a partner…
+pair-part = Remove: { $option }
+gaps-how = Choose what goes into each box from its list.
+gaps-pool-how = Fill each box from its list. Or press a card, then the box.
+gaps-pool = Choices
+gap-name = Box { $n } of { $total }
+place-choose = Choose…
+place-elsewhere = in use
+place-filled = { $place }: { $option }.
+place-emptied = { $place }: emptied.
+card-picked = Taken up: { $option }. Press its place.
+card-used = { $n ->
+    [one] used once
+   *[other] used { $n } times
+  }
+write-number = Your answer (a number)
+write-text = Your answer
+write-number-how = Write digits only, for example 12 or 12.5.
+write-read = Read as: { $number }
+write-unread = Not read as a number yet. Write for example 12 or 12.5.
+write-room = { $n ->
+    [one] Room for { $n } more letter.
+   *[other] Room for { $n } more letters.
+  }
+part-name = Part { $n }
+missing-choice = Please choose an answer first.
+missing-choices = { $n ->
+    [1] Please choose one more answer.
+   *[other] Please choose { $n } more answers.
+  }
+missing-order = Please put them in order first, or press “This order is right”.
+missing-best-effective = Please choose a row in the column “Most effective” too.
+missing-worst-effective = Please choose a row in the column “Least effective” too.
+missing-best-like-me = Please choose a row in the column “Most like me” too.
+missing-worst-like-me = Please choose a row in the column “Least like me” too.
+missing-ratings = { $n ->
+    [one] { $n } row is not rated yet.
+   *[other] { $n } rows are not rated yet.
+  }
+missing-pairs = { $n ->
+    [one] { $n } row has no partner yet.
+   *[other] { $n } rows have no partner yet.
+  }
+missing-gaps = { $n ->
+    [one] { $n } box is empty.
+   *[other] { $n } boxes are empty.
+  }
+missing-number = Please write your answer first, as a number.
+missing-number-unread = Your answer is not read as a number yet.
+missing-text = Please write your answer first.
+missing-parts = { $n ->
+    [one] { $n } part is not complete yet.
+   *[other] { $n } parts are not complete yet.
+  }
+
 ## List of items
 grid-title = List of items
 grid-open = List of items
-grid-cell = Item { $position }, { $answered ->
-    [yes] answered
-   *[no] not answered
+grid-page = Page to read before item { $position }
+grid-cell = Item { $position }, { $state ->
+    [complete] answered
+    [unfinished] not complete
+   *[empty] not answered
   }{ $doubtful ->
     [yes] , doubtful
    *[no] {""}
   }
-grid-none-empty = Every item is answered.
+grid-none-empty = Every item is answered completely.
 grid-none-doubtful = No item is marked as doubtful.
 filter-title = Show
 filter-all = All
@@ -172,13 +271,18 @@ filter-empty = Empty
 filter-doubtful = Doubtful
 legend-answered = Answered
 legend-doubtful = Doubtful
+legend-unfinished = Not complete
 legend-empty = Not answered
 legend-current = Open now
+legend-page = To read
 
 ## Review
 review-open = Review answers
 review-title = Review your answers
-review-counts = Answered { $answered } of { $total }. Not answered { $empty }. Doubtful { $doubtful }. Choose a row to open it again.
+review-answered = Answered { $answered } of { $total }.
+review-unfinished = Not complete { $n }.
+review-rest = Not answered { $empty }. Doubtful { $doubtful }. Choose a row to open it again.
+answer-best-worst = Most: { $best } · least: { $worst }
 review-back = Back to the items
 
 ## Finishing
@@ -187,6 +291,7 @@ finish-title = End the section { $section }?
 finish-answered = Answered { $n } of { $total }
 finish-answered-adaptive = Answered { $n }, at most { $total }
 finish-doubtful = Doubtful { $n }
+finish-unfinished = Not complete { $n }
 finish-empty = Not answered { $n }
 finish-go-to = Open item { $position }
 finish-time-left = Time left { $time }
@@ -292,6 +397,12 @@ keys-off = One-key shortcuts are switched off. Switch them on under “Display�
 keys-column-key = Key
 keys-column-does = Does
 keys-choose = Choose an answer
+keys-tab = To the next box, list or button
+keys-space = Space
+keys-tick = Choose an answer or let it go
+keys-pick = Take up a row or lay it down
+keys-carry = Move the row that was taken up
+keys-list-choose = Choose from a list
 keys-move = Move the choice
 keys-next = Next
 keys-back = Previous

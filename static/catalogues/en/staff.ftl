@@ -71,80 +71,6 @@ release-published = Published
 release-published-by = by { $name }
 release-used = in use
 
-## Admin: import
-
-import-title = Import an item bank
-import-note = One zip file with the bank's folder: bank.toml, items, media and plans.
-import-choose = Drag a zip file here, or choose a file
-import-limit = At most 64 MB.
-import-check = Check the bank
-import-promise = This only checks. Nothing is written or published before you decide so.
-import-report-title = What was found
-import-checked = Checked
-import-kept = This upload is kept for two hours, and for you only.
-import-clean = Nothing was found. This bank is ready to be published.
-import-warnings = { $n ->
-    [one] One warning
-   *[other] { $n } warnings
- }, no errors. This bank can be published.
-import-errors = { $errors ->
-    [one] One error
-   *[other] { $errors } errors
- } must be mended first. Nothing was written. Mend the bank, then upload it again.
-import-plan-errors = The bank can be read, but its exam plan cannot be published yet. Mend the errors below, then upload it again.
-import-some-plans = This bank can be published with a plan that is ready. Another plan still has errors.
-import-no-plan = The bank can be read, but there is no exam plan in its plans folder. Add one, then upload it again.
-import-findings = Findings
-import-findings-more = Showing { $shown } of { $all } findings, errors first.
-finding-column-severity = Severity
-finding-column-place = File and line
-finding-column-item = Item
-finding-column-sentence = Finding
-import-bank = What is in the bank
-import-bank-items = { $n ->
-    [one] One item
-   *[other] { $n } items
- }
-import-bank-drawings = { $n ->
-    [one] One drawing
-   *[other] { $n } drawings
- }
-import-languages = Languages
-domain-column = Domain
-domain-items = Items
-domain-operational = Operational
-import-publish-title = Publish a release
-import-publish-note = Choose the exam plan. A published release cannot be changed; halls that use another release are not disturbed.
-import-publish = Publish release
-import-publish-known = This release is already published with the same content; publishing it again adds nothing.
-import-section = at most { $most } of { $n } items
-import-plan-not-ready = Cannot be published yet: { $errors ->
-    [one] one error.
-   *[other] { $errors } errors.
- }
-import-again = Upload another bank
-import-refused-title = The bank could not be checked
-import-nothing-written = Nothing was written.
-
-upload-nothing = There is no file. Choose the bank's zip file first.
-upload-gone = This upload is no longer here. Uploads are kept for two hours and for the person who made them only. Upload the bank once more.
-upload-no-such-plan = That exam plan is not ready to be published. Go back to the report and choose one that is ready.
-upload-not-a-zip = This file is not a whole zip. Make a zip of the bank's folder again, then upload it.
-upload-compression-unknown = This zip uses an unknown way of compressing. Make an ordinary zip (deflate).
-upload-encrypted = This zip has a password. Make a zip without one.
-upload-too-many-files = This zip holds { $number } files; at most { $most } are taken. Divide the bank.
-upload-file-too-large = The file { $name } in the zip is larger than { $most } MB. Make it smaller or divide it.
-upload-too-large = The zip unpacks to more than { $most } MB. Divide the bank.
-upload-bomb = The file { $name } holds far more than its size, as zip bombs do, and was not unpacked.
-upload-unsafe-path = The name { $name } in the zip is not accepted: it must not be absolute, contain “..”, be too long or hold invisible signs. Rename it.
-upload-link = { $name } in the zip is a link. Put the file itself there.
-upload-not-a-file = { $name } in the zip is not an ordinary file. Take it out of the zip.
-upload-name-repeated = The name { $name } is in the zip twice. Keep one.
-upload-empty = This zip is empty.
-upload-no-bank = There is no bank.toml in the zip. The zip must hold the bank's folder with bank.toml in it.
-upload-several-banks = There are several banks side by side in the zip: { $names }. Upload one bank only.
-upload-check-failed = This bank could not be checked within { $seconds } seconds, or it takes too much memory. Divide the bank.
-
 ## Admin: a release
 
 release-title = Release
@@ -344,6 +270,13 @@ path-column-error = Standard error
 path-column-time = Response time
 path-category-told = category { $category } of { $most }
 path-in-grace = accepted within the grace period
+traits-title = Traits
+traits-note = From the choices between statements, by a model of their utilities. Traits of forced choice are read as a profile of this person; differences between persons are less certain than those within one.
+traits-column = Trait
+traits-band = Score with its 95 % interval
+traits-score = Score
+traits-error = Standard error
+traits-told = This section measures { $n } traits; there is no single score.
 facet-title = Answers by facet
 facet-note = Categories are turned by the key: the higher, the stronger the attitude that is measured.
 facet-column = Facet

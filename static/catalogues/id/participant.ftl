@@ -91,6 +91,7 @@ tour-again = Lihat panduan
 tour-step = Panduan { $step } dari { $count }
 tour-question = Ini soalnya. Baca dengan tenang. Bila ada gambar, gambar selalu ada di sebelah kiri.
 tour-options = Ini pilihan jawabannya. Klik salah satu, atau tekan angkanya: 1, 2, 3, dan seterusnya.
+tour-answer = Di sini Anda menjawab. Petunjuk singkatnya ada di atas tempat jawaban.
 tour-next = Tekan “Berikutnya” untuk ke soal selanjutnya. Tombol Enter juga bisa.
 tour-status = Di sini tampak sisa waktu, dan tanda bahwa jawaban Anda sudah tersimpan di server.
 tour-help = Perlu bantuan? Tekan “Panggil pengawas” kapan saja. Tekan “Tampilan” untuk memperbesar huruf.
@@ -136,26 +137,100 @@ item-back = Sebelumnya
 item-flag = Ragu-ragu
 item-stimulus = Gambar soal
 item-sending = Menyimpan…
-item-choose-first = Pilih satu jawaban dahulu.
 item-waits-for-link = Jawaban ini aman di komputer ini. Soal berikutnya tampil setelah koneksi kembali.
 item-flagged = Soal { $position } ditandai ragu-ragu.
 item-unflagged = Tanda ragu-ragu soal { $position } dihapus.
-item-keys-adaptive = Angka memilih, Enter untuk lanjut
+item-keys-choose = Angka memilih, Enter untuk lanjut
+item-keys-other = Tab berpindah, ? untuk daftar tombol
+item-place-page = Halaman bacaan
+reading-title = Bacaan
+reading-fold = Lipat bacaan
+reading-open = Buka bacaan
 option-name = Pilihan { $letter }.
 form-progress = Soal yang sudah dijawab
 form-loading = Soal sedang dimuat…
 
+## Menjawab
+choices-exactly = Pilih { $n } jawaban.
+choices-least = { $n ->
+    [1] Pilih satu jawaban atau lebih.
+   *[other] Pilih paling sedikit { $n } jawaban.
+  }
+choices-most = Pilih paling banyak { $n } jawaban.
+choices-between = Pilih { $least } sampai { $most } jawaban.
+choices-chosen = Terpilih { $n }
+choices-chosen-all = Terpilih { $n }, sudah cukup
+choices-full = Paling banyak { $most } jawaban. Lepaskan satu jawaban dahulu.
+order-how = Yang pertama di paling atas. Tekan ▲ atau ▼, atau seret barisnya.
+order-place = Urutan { $place } dari { $total }: { $option }. Tekan Spasi untuk mengangkat.
+order-up = Naikkan: { $option }
+order-down = Turunkan: { $option }
+order-picked = Diangkat dari urutan { $place } dari { $total }. Panah atas dan bawah memindahkan, Spasi meletakkan.
+order-laid = Diletakkan di urutan { $place } dari { $total }.
+order-moved = Dipindah ke urutan { $place } dari { $total }.
+order-keep = Urutan ini sudah tepat
+order-kept = Urutan ini dipakai
+best-worst-how = Pilih satu baris di tiap kolom. Keduanya tidak boleh baris yang sama.
+judge-best-effective = Paling efektif
+judge-worst-effective = Paling tidak efektif
+judge-best-like-me = Paling menggambarkan diri saya
+judge-worst-like-me = Paling tidak menggambarkan diri saya
+rate-how = Beri satu nilai di tiap baris.
+pair-how = Pilih pasangan tiap baris dari daftarnya. Atau tekan kartu di samping, lalu tekan barisnya.
+pair-several-how = Pilih pasangan tiap baris; satu baris boleh punya beberapa. Atau tekan kartu di samping, lalu tekan barisnya.
+pair-any-use = Satu kartu boleh dipakai berkali-kali.
+pair-targets = Pasangan
+pair-name = Pasangan untuk: { $option }
+pair-add = Tambah pasangan…
+pair-part = Lepaskan: { $option }
+gaps-how = Pilih isi tiap kotak dari daftarnya.
+gaps-pool-how = Isi tiap kotak dari daftarnya. Atau tekan satu kartu, lalu tekan kotaknya.
+gaps-pool = Pilihan isian
+gap-name = Isian { $n } dari { $total }
+place-choose = Pilih…
+place-elsewhere = sedang dipakai
+place-filled = { $place }: { $option }.
+place-emptied = { $place }: dikosongkan.
+card-picked = Diangkat: { $option }. Tekan tempatnya.
+card-used = dipakai { $n } kali
+write-number = Jawaban Anda (angka)
+write-text = Jawaban Anda
+write-number-how = Tulis angka saja, misalnya 12 atau 12,5.
+write-read = Terbaca: { $number }
+write-unread = Belum terbaca sebagai angka. Tulis misalnya 12 atau 12,5.
+write-room = Sisa { $n } huruf.
+part-name = Bagian { $n }
+missing-choice = Pilih satu jawaban dahulu.
+missing-choices = { $n ->
+    [1] Pilih satu jawaban lagi.
+   *[other] Pilih { $n } jawaban lagi.
+  }
+missing-order = Susun urutannya dahulu, atau tekan “Urutan ini sudah tepat”.
+missing-best-effective = Pilih juga satu baris di kolom “Paling efektif”.
+missing-worst-effective = Pilih juga satu baris di kolom “Paling tidak efektif”.
+missing-best-like-me = Pilih juga satu baris di kolom “Paling menggambarkan diri saya”.
+missing-worst-like-me = Pilih juga satu baris di kolom “Paling tidak menggambarkan diri saya”.
+missing-ratings = Masih ada { $n } baris yang belum dinilai.
+missing-pairs = Masih ada { $n } baris yang belum berpasangan.
+missing-gaps = Masih ada { $n } kotak yang kosong.
+missing-number = Tulis jawaban Anda dahulu, dengan angka.
+missing-number-unread = Jawaban Anda belum terbaca sebagai angka.
+missing-text = Tulis jawaban Anda dahulu.
+missing-parts = Masih ada { $n } bagian yang belum lengkap.
+
 ## Daftar soal
 grid-title = Daftar soal
 grid-open = Daftar soal
-grid-cell = Soal { $position }, { $answered ->
-    [yes] sudah dijawab
-   *[no] belum dijawab
+grid-page = Halaman bacaan sebelum soal { $position }
+grid-cell = Soal { $position }, { $state ->
+    [complete] sudah dijawab
+    [unfinished] belum lengkap
+   *[empty] belum dijawab
   }{ $doubtful ->
     [yes] , ragu-ragu
    *[no] {""}
   }
-grid-none-empty = Semua soal sudah dijawab.
+grid-none-empty = Semua soal sudah dijawab lengkap.
 grid-none-doubtful = Tidak ada soal yang ditandai ragu-ragu.
 filter-title = Tampilkan
 filter-all = Semua
@@ -163,13 +238,18 @@ filter-empty = Belum
 filter-doubtful = Ragu
 legend-answered = Sudah dijawab
 legend-doubtful = Ragu-ragu
+legend-unfinished = Belum lengkap
 legend-empty = Belum dijawab
 legend-current = Sedang dibuka
+legend-page = Bacaan
 
 ## Tinjau
 review-open = Tinjau jawaban
 review-title = Tinjau jawaban Anda
-review-counts = Terjawab { $answered } dari { $total }. Belum dijawab { $empty }. Ragu-ragu { $doubtful }. Pilih satu baris untuk membukanya lagi.
+review-answered = Terjawab { $answered } dari { $total }.
+review-unfinished = Belum lengkap { $n }.
+review-rest = Belum dijawab { $empty }. Ragu-ragu { $doubtful }. Pilih satu baris untuk membukanya lagi.
+answer-best-worst = Paling: { $best } · paling tidak: { $worst }
 review-back = Kembali ke soal
 
 ## Mengakhiri
@@ -178,6 +258,7 @@ finish-title = Akhiri bagian { $section }?
 finish-answered = Terjawab { $n } dari { $total }
 finish-answered-adaptive = Terjawab { $n }, paling banyak { $total }
 finish-doubtful = Ragu-ragu { $n }
+finish-unfinished = Belum lengkap { $n }
 finish-empty = Belum dijawab { $n }
 finish-go-to = Buka soal { $position }
 finish-time-left = Sisa waktu { $time }
@@ -280,6 +361,12 @@ keys-off = Pintasan satu tombol sedang dimatikan. Nyalakan di “Tampilan”.
 keys-column-key = Tombol
 keys-column-does = Kegunaan
 keys-choose = Memilih jawaban
+keys-tab = Ke kotak, daftar, atau tombol berikutnya
+keys-space = Spasi
+keys-tick = Memilih atau melepas jawaban
+keys-pick = Mengangkat atau meletakkan baris
+keys-carry = Memindahkan baris yang diangkat
+keys-list-choose = Memilih dari daftar
 keys-move = Memindahkan pilihan
 keys-next = Berikutnya
 keys-back = Sebelumnya
