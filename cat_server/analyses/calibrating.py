@@ -154,7 +154,7 @@ def calibrated_analysis(
     if not with_curves:
         raise AnalysisRefusedError("nothing-estimated")
     pool = ItemPool.of([known_parameters(found.items[place].parameters) for place in with_curves])
-    part = used.take(items=with_curves)
+    part = used.with_items([used.items[place] for place in with_curves])
     posteriors = _posteriors(found, part, pool, groups)
     curves = empirical_curves(pool, part.categories, posteriors)
     distances = curve_distances(pool, part.categories, posteriors)

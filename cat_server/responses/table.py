@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 NOT_ANSWERED = -1
 NO_OPTION = -1
 
+_ROWS_AT_ONCE = 1000
 _DIGEST_NAME = "cat-server responses 1"
 _NUMBER = re.compile(r"(\d+)")
 
@@ -93,19 +95,22 @@ class ResponseTable:
         }
         found = hashlib.sha256(_DIGEST_NAME.encode())
         found.update(json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode())
-        seconds = np.where(np.isnan(self.seconds), np.nan, self.seconds)  # one NaN among the many there are
-        for array, kind in (
+        arrays: list[tuple[NDArray[Any], str]] = [
             (self.categories, "i1"),
             (self.options, "<i2"),
-            (seconds, "<f8"),
+            (self.seconds, "<f8"),
             (self.positions, "<i2"),
             (self.is_pretest, "i1"),
             (self.seat_rows, "<i2"),
             (self.seat_columns, "<i2"),
-        ):
-            found.update(np.ascontiguousarray(array, dtype=kind).tobytes())
-        if self.is_omitted.any():
-            found.update(np.ascontiguousarray(self.is_omitted, dtype="i1").tobytes())
+            *([(self.is_omitted, "i1")] if self.is_omitted.any() else []),
+        ]
+        for array, kind in arrays:
+            for first in range(0, len(array), _ROWS_AT_ONCE):
+                rows = array[first : first + _ROWS_AT_ONCE]
+                if kind == "<f8":
+                    rows = np.where(np.isnan(rows), np.nan, rows)  # one NaN among the many there are
+                found.update(np.ascontiguousarray(rows, dtype=kind).tobytes())
         return found.hexdigest()
 
     def take(
@@ -146,7 +151,8 @@ class ResponseTable:
             KeyError: the table has no item of one of these ids.
         """
         place = {item: column for column, item in enumerate(self.items)}
-        return self.take(items={place[name] for name in names})
+        columns = {place[name] for name in names}
+        return self if len(columns) == self.n_items else self.take(items=columns)
 
     def without_omitted(self) -> ResponseTable:
         """The answers that somebody gave: what was not answered is a gap, however it is scored."""
@@ -158,9 +164,10 @@ class ResponseTable:
     def without_empty(self) -> ResponseTable:
         """The part with the persons and the items that have responses."""
         answered = self.categories >= 0
-        return self.take(
-            persons=np.flatnonzero(answered.any(axis=1)), items=np.flatnonzero(answered.any(axis=0))
-        )
+        persons, items = answered.any(axis=1), answered.any(axis=0)
+        if persons.all() and items.all():
+            return self  # a copy of a large table is what fills the memory
+        return self.take(persons=np.flatnonzero(persons), items=np.flatnonzero(items))
 
 
 def in_natural_order(names: Iterable[str]) -> list[str]:

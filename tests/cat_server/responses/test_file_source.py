@@ -232,6 +232,14 @@ def test_a_part_of_a_table_keeps_what_belongs_together(tmp_path: Path) -> None:
         part.with_items(["soal-10"])
 
 
+def test_parts_of_a_table_are_no_copies_where_they_are_the_whole(tmp_path: Path) -> None:
+    read = table(tmp_path, LONG)
+    assert read.without_empty() is read
+    assert read.with_items(reversed(read.items)) is read
+    assert read.with_items(read.items[:1]).without_empty().persons == read.persons
+    assert read.with_items(read.items[1:]).without_empty().persons == read.persons[:1]
+
+
 # --- files with a key ------------------------------------------------------------------------------------
 
 
