@@ -89,7 +89,7 @@ def read(text: str, items: str | None = None, **files: str) -> tuple[bytes | Non
         everything = [*findings, *found]
         if found_plan is None:
             return None, everything
-        everything += [each for each in check(bank, found_plan) if each not in everything]
+        everything += [each for each in check(bank, found_plan, with_advice=False) if each not in everything]
         if any(each.severity == "error" for each in everything):
             return None, everything
         return build_release(bank, found_plan), everything
