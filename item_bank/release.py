@@ -1,6 +1,6 @@
 """Releases: a bank and a plan frozen into bytes that hold everything that can change a result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from item_bank.release_record import (
     FileRecord,
     ItemRecord,
     ReleaseRecord,
+    StimulusRecord,
     decoded,
     encoded,
     key_of,
@@ -116,7 +117,7 @@ class Release:
         # Only what the release itself made of a file holds a quotation mark that is not escaped before it.
         address = media_address(found)
         record = decoded(content.replace(f'src=\\"{ADDRESS}'.encode(), f'src=\\"{address}'.encode()))
-        released = _Released(record, address)
+        released = ReleasedContent(record.drawings, record.files or {}, record.stimuli or {}, address)
         items = tuple(map(released.item, record.items))
         pretest = tuple(map(released.item, record.pretest))
         return cls(
@@ -132,7 +133,9 @@ class Release:
             notice_html=record.notice_html,
             practice_note_html=record.practice_note_html,
             sections=_sections(record, items, pretest),
-            figures=MappingProxyType(released.figures_in_parts()),
+            figures=MappingProxyType(
+                released.figures_in_parts((*record.items, *record.pretest, *record.practice))
+            ),
             files=MappingProxyType(record.files or {}),
         )
 
@@ -170,18 +173,27 @@ class Release:
         return {"position": position, **item_view(item, language, option_order, self.figures)}
 
 
-class _Released:
-    """Items and stimuli of a record as they are delivered; those of a set share one stimulus."""
+class ReleasedContent:
+    """Items and stimuli of a record as they are delivered; those of a set share one stimulus.
 
-    def __init__(self, record: ReleaseRecord, address: str) -> None:
-        self._record = record
-        self._address = address
+    `address` is what comes before the names of files.
+    """
+
+    def __init__(
+        self,
+        drawings: Mapping[str, str],
+        files: Mapping[str, FileRecord],
+        stimuli: Mapping[str, StimulusRecord],
+        address: str,
+    ) -> None:
+        self._drawings, self._files, self._address = drawings, files, address
         self._stimuli = {
             name: ReleasedStimulus(name, each.html, each.title, self._figure(each.figure))
-            for name, each in (record.stimuli or {}).items()
+            for name, each in stimuli.items()
         }
 
     def item(self, record: ItemRecord) -> ReleasedItem:
+        """The item of a record."""
         return ReleasedItem(
             id=record.id,
             kind=record.kind,
@@ -204,23 +216,22 @@ class _Released:
             stimulus=self._stimuli.get(record.stimulus),
         )
 
+    def figures_in_parts(self, items: Iterable[ItemRecord]) -> dict[str, ReleasedFigure]:
+        """The figures that belong to single parts of items, by their names in the release."""
+        return {
+            figure.media: self._shown(figure.media, figure.alt)
+            for item in items
+            for figure in figures(item.interaction)
+        }
+
     def _figure(self, figure: FigureRecord | None) -> ReleasedFigure | None:
         return None if figure is None else self._shown(figure.drawing, figure.alt)
 
     def _shown(self, name: str, alt: Text) -> ReleasedFigure:
-        file = (self._record.files or {}).get(name)
+        file = self._files.get(name)
         if file is None:
-            return ReleasedFigure(self._record.drawings[name], alt)
+            return ReleasedFigure(self._drawings[name], alt)
         return ReleasedFigure("", alt, f"{self._address}{name}", (file.width, file.height))
-
-    def figures_in_parts(self) -> dict[str, ReleasedFigure]:
-        """The figures that belong to single parts of items, by their names in the release."""
-        record = self._record
-        return {
-            figure.media: self._shown(figure.media, figure.alt)
-            for item in (*record.items, *record.pretest, *record.practice)
-            for figure in figures(item.interaction)
-        }
 
 
 def _sections(

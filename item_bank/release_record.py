@@ -145,7 +145,7 @@ def record_of(bank: Bank, plan: ExamPlan) -> ReleaseRecord:
         tuple(domain for section in plan.sections if section.pretest for domain in section.domains)
     )
     with_content = {domain for section in plan.sections if section.content for domain in section.domains}
-    rendering = _Rendering(bank, plan.languages, _enemies((*items, *on_trial)), with_content)
+    rendering = ItemRendering(bank, plan.languages, _enemies((*items, *on_trial)), with_content)
     languages = plan.languages
     shown_items = (*items, *on_trial, *(bank.by_id[item_id] for item_id in plan.practice))
     stimuli = {
@@ -216,7 +216,7 @@ def release_digest(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-class _Rendering:
+class ItemRendering:
     """Items of one bank in the languages of one plan; a drawing is kept once, however often it is shown."""
 
     def __init__(
