@@ -3,7 +3,7 @@
 import { render } from "../vendor/lit-html/lit-html.js";
 import { openStore } from "../shared/outbox_store.js";
 import { socketTransport } from "../shared/transport.js";
-import { keyAction } from "./keys.js";
+import { keyAction, reachOf } from "./keys.js";
 import { Page } from "./page.js";
 import { scene, sceneName } from "./views/scene.js";
 
@@ -56,8 +56,7 @@ function followFocus(page) {
 function groundOf(target) {
   if (!(target instanceof HTMLElement)) return "page";
   if (target instanceof HTMLInputElement) {
-    if (target.type === "radio") return "option";
-    return target.type === "checkbox" ? "control" : "text";
+    return target.type === "radio" || target.type === "checkbox" ? "option" : "text";
   }
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable) return "text";
   return target.closest("button, a, summary") ? "control" : "page";
@@ -68,7 +67,7 @@ function onKey(page, event) {
   const { work } = page;
   const action = keyAction(event, {
     ground: groundOf(event.target),
-    n_options: work.item?.options.length ?? 0,
+    reach: reachOf(work.item),
     has_grid: page.screen?.step === "form",
     letters_on: page.preferences.letters_on,
     is_dialog_open: page.dialog !== null,
@@ -121,6 +120,7 @@ document.addEventListener("focusin", (event) => {
     moveRuler(box.top + Math.min(box.height, 80) / 2);
   }
 });
+window.addEventListener("pagehide", () => page.work.sendTyped({ is_leaving: true }));
 window.addEventListener("beforeunload", (event) => {
   // Only when leaving would lose something: what is kept on this computer is sent after the next start.
   if (page.link.waiting.some((entry) => !entry.is_kept)) event.preventDefault();

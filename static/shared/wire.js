@@ -6,15 +6,40 @@
 
 /** @typedef {{html: string}} OptionView */
 
+/** Where an option lies on the figure, in the figure's own units. @typedef {{shape: "circle" | "rectangle" | "polygon", at: number[]}} AreaView */
+
+/** @typedef {{type: "choose", areas?: AreaView[]}} Choose */
+/** @typedef {{type: "choose_several", least: number, most: number, areas?: AreaView[]}} ChooseSeveral */
+/** @typedef {{type: "order"}} Order */
+/** @typedef {{type: "best_worst", asked: "effective" | "like_me"}} BestWorst */
+/** @typedef {{type: "rate", labels: string[]}} Rate */
+/** targets: places among the options; uses: how often one target may be used, 0: any number
+ * @typedef {{type: "pair", targets: number[], uses: number, most_targets: number}} Pair */
+/** gaps: for each the places of its options; the text marks a gap by `<span data-mark="0">`
+ * @typedef {{type: "fill_gaps", gaps: number[][], uses: number, has_pool: boolean}} FillGaps */
+/** @typedef {{type: "write", answer: "number" | "text", unit_html: string, width: number, longest: number}} Write */
+/** @typedef {Choose | ChooseSeveral | Order | BestWorst | Rate | Pair | FillGaps | Write} PartInteraction */
+
 /**
- * One item as it may be shown. An option's letter or number is its place; the response is its index.
+ * One interaction among several, with options of its own; it stands at its mark in the item's text, if it has one.
+ * @typedef {{html: string, figure_html: string, is_inline: boolean, options: OptionView[], interaction: PartInteraction}} PartView
+ */
+/** @typedef {{type: "several", parts: PartView[]}} Several */
+/** @typedef {PartInteraction | {type: "read"} | Several} Interaction */
+
+/** What the items of a set share. @typedef {{html: string, title_html: string, figure_html: string}} StimulusView */
+
+/**
+ * One item as it may be shown. An option's letter or number is its place.
  * @typedef {{
  *   position: number,
  *   kind: string,
  *   stem_html: string,
  *   figure_html?: string | null,
+ *   stimulus?: StimulusView | null,
  *   layout: "figures" | "list" | "scale",
  *   options: OptionView[],
+ *   interaction: Interaction,
  * }} ItemView
  */
 

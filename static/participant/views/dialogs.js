@@ -3,7 +3,8 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { live } from "../../vendor/lit-html/directives/live.js";
 import { clockTime, timerText } from "../../shared/instants.js";
-import { countsOf } from "../overlay.js";
+import { optionLetter, reachOf } from "../keys.js";
+import { numberOf } from "../overlay.js";
 import { LARGEST, SMALLEST } from "../preferences.js";
 import { languages } from "./parts.js";
 
@@ -13,19 +14,19 @@ import { languages } from "./parts.js";
 /** @type {HelpReason[]} */
 const HELP_REASONS = ["computer", "network", "question", "health", "other"];
 
-/** @type {[string[], string, ("item" | "form")?][]} keys, text, and where they work */
-const KEYS = [
-  [["1–9", "A–H"], "keys-choose"],
-  [["↑", "↓"], "keys-move"],
-  [["Enter", "J"], "keys-next"],
-  [["K"], "keys-back", "form"],
-  [["R"], "keys-flag", "form"],
-  [["G"], "keys-grid", "form"],
-  [["T"], "keys-time"],
-  [["+", "−"], "keys-size"],
-  [["Esc"], "keys-close"],
-  [["?"], "keys-list"],
-];
+/** What is pressed inside an interaction, by its type: keys and text. @type {Record<string, [string[], string][]>} */
+const KEYS_WITHIN = {
+  choose: [[["↑", "↓"], "keys-move"]],
+  choose_several: [[["Spasi"], "keys-tick"]],
+  order: [
+    [["Spasi"], "keys-pick"],
+    [["↑", "↓"], "keys-carry"],
+  ],
+  best_worst: [[["↑", "↓"], "keys-move"]],
+  rate: [[["←", "→"], "keys-move"]],
+  pair: [[["↑", "↓"], "keys-list-choose"]],
+  fill_gaps: [[["↑", "↓"], "keys-list-choose"]],
+};
 
 /** @param {Page} page */
 export function dialogContent(page) {
@@ -40,17 +41,20 @@ export function dialogContent(page) {
 function finishDialog(page) {
   const { work, screen } = page;
   const is_form = screen?.step === "form";
-  const counts = countsOf(work.answers, work.total);
-  const answered = is_form ? counts.answered : Math.max(0, (screen?.position ?? 1) - 1);
-  const total = is_form ? work.total : (screen?.section?.max_items ?? 0);
+  const overview = work.overview;
+  const answered = is_form ? overview.answered : Math.max(0, (screen?.position ?? 1) - 1);
+  const total = is_form ? overview.total : (screen?.section?.max_items ?? 0);
   const left = page.seconds_left;
   return html`<div class="stack is-wide">
     <h2 id="dialog-title">${page.t("finish-title", { section: screen?.section?.title ?? "" })}</h2>
     <ul class="finish-counts">
       <li><span class="glyph is-good" aria-hidden="true">✓</span><span>${page.t(is_form ? "finish-answered" : "finish-answered-adaptive", { n: answered, total })}</span></li>
       ${is_form
-        ? html`<li><span class="glyph is-warn" aria-hidden="true">?</span><div>${page.t("finish-doubtful", { n: counts.doubtful.length })}${links(page, counts.doubtful)}</div></li>
-            <li><span class="glyph is-danger" aria-hidden="true">–</span><div>${page.t("finish-empty", { n: counts.empty.length })}${links(page, counts.empty)}</div></li>`
+        ? html`${overview.unfinished.length > 0
+              ? html`<li><span class="glyph is-info" aria-hidden="true">…</span><div>${page.t("finish-unfinished", { n: overview.unfinished.length })}${links(page, overview.unfinished)}</div></li>`
+              : nothing}
+            <li><span class="glyph is-warn" aria-hidden="true">?</span><div>${page.t("finish-doubtful", { n: overview.doubtful.length })}${links(page, overview.doubtful)}</div></li>
+            <li><span class="glyph is-danger" aria-hidden="true">–</span><div>${page.t("finish-empty", { n: overview.empty.length })}${links(page, overview.empty)}</div></li>`
         : nothing}
       ${left === null ? nothing : html`<li><span class="glyph" aria-hidden="true">◷</span><span class="numeric">${page.t("finish-time-left", { time: timerText(left) })}</span></li>`}
     </ul>
@@ -69,12 +73,12 @@ function links(page, positions) {
     (position) => html`<button
       type="button"
       class="number-link numeric"
-      aria-label=${page.t("finish-go-to", { position })}
+      aria-label=${page.t("finish-go-to", { position: numberOf(page.work.formItems, position) })}
       @click=${() => {
         page.work.goTo(position);
         page.show(null);
       }}
-    >${position}</button>`,
+    >${numberOf(page.work.formItems, position)}</button>`,
   )}</span>`;
 }
 
@@ -138,17 +142,30 @@ function toggle(label, is_on, change) {
   return html`<label class="check"><input type="checkbox" .checked=${live(is_on)} @change=${(/** @type {Event} */ event) => change(/** @type {HTMLInputElement} */ (event.target).checked)} /><span>${label}</span></label>`;
 }
 
+/** The keys that hold for what is on the screen. @param {Page} page @returns {[string[], string][]} */
+function keysNow(page) {
+  const { item } = page.work;
+  const n = Math.min(8, reachOf(item)?.n_options ?? 0);
+  const is_form = page.screen?.step === "form";
+  const rows = /** @type {[string[], string][]} */ ([]);
+  if (n > 0) rows.push([[`1–${n}`, `A–${optionLetter(n - 1)}`], "keys-choose"]);
+  if (item) rows.push([["Tab"], "keys-tab"], ...(KEYS_WITHIN[item.interaction.type] ?? []), [["Enter", "J"], "keys-next"]);
+  if (item && (is_form || page.screen?.step === "practice")) rows.push([["K"], "keys-back"]);
+  if (is_form) rows.push([["R"], "keys-flag"], [["G"], "keys-grid"]);
+  rows.push([["T"], "keys-time"], [["+", "−"], "keys-size"], [["Esc"], "keys-close"], [["?"], "keys-list"]);
+  return rows;
+}
+
 /** @param {Page} page */
 function keysDialog(page) {
-  const is_form = page.screen?.section?.kind === "fixed";
   return html`<div class="stack is-wide">
     <h2 id="dialog-title">${page.t("keys-title")}</h2>
     ${page.preferences.letters_on ? nothing : html`<p class="notice is-warn"><span class="glyph" aria-hidden="true">!</span>${page.t("keys-off")}</p>`}
     <table class="table keys-table">
       <thead class="visually-hidden"><tr><th scope="col">${page.t("keys-column-key")}</th><th scope="col">${page.t("keys-column-does")}</th></tr></thead>
       <tbody>
-        ${KEYS.filter(([, , where]) => where !== "form" || is_form || !page.screen?.section).map(
-          ([keys, text]) => html`<tr><td>${keys.map((key, index) => html`${index > 0 ? " / " : ""}<kbd>${key}</kbd>`)}</td><td>${page.t(text)}</td></tr>`,
+        ${keysNow(page).map(
+          ([keys, text]) => html`<tr><td>${keys.map((key, index) => html`${index > 0 ? " / " : ""}<kbd>${key === "Spasi" ? page.t("keys-space") : key}</kbd>`)}</td><td>${page.t(text)}</td></tr>`,
         )}
       </tbody>
     </table>

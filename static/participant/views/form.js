@@ -3,13 +3,16 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { repeat } from "../../vendor/lit-html/directives/repeat.js";
 import { unsafeHTML } from "../../vendor/lit-html/directives/unsafe-html.js";
-import { countsOf, shownPositions } from "../overlay.js";
+import { isPage } from "../completeness.js";
+import { numberOf, shownPositions } from "../overlay.js";
+import { answerInWords } from "./answer_in_words.js";
 import { grid as gridIcon } from "./icons.js";
 import { bannerPlace, examHeader, footerNote, hasBanner, notices } from "./parts.js";
-import { question } from "./question.js";
+import { workItem } from "./work_item.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../overlay.js").Answers} Answers */
+/** @typedef {import("../overlay.js").Overview} Overview */
 /** @typedef {import("../overlay.js").Filter} Filter */
 /** @typedef {import("../../shared/wire.js").Screen} Screen */
 
@@ -20,30 +23,28 @@ export function formScreen(page, screen) {
   if (!section) return nothing;
   const { position, is_reviewing, is_grid_open } = work.form;
   const answers = work.answers;
-  const counts = countsOf(answers, work.total);
+  const overview = work.overview;
   const item = work.formItems[position - 1];
   const is_flagged = answers.flags.has(position);
+  const is_page = isPage(item);
   return html`<div class="exam ${hasBanner(page) ? "has-banner" : ""}">
     ${examHeader(page)}
-    <progress class="exam-progress" max=${work.total} .value=${counts.answered} aria-label=${page.t("form-progress")}></progress>
+    <progress class="exam-progress" max=${overview.total} .value=${overview.answered} aria-label=${page.t("form-progress")}></progress>
     ${bannerPlace(page)}
     <div class="work-with-grid ${is_grid_open ? "is-grid-open" : ""}">
       <div class="work is-form" id="main">
         ${notices(page)}
         ${is_reviewing
-          ? review(page, answers)
+          ? review(page, answers, overview)
           : item
-            ? question(page, {
-                item,
+            ? workItem(page, item, {
                 key: `${section.index}:${position}`,
-                place: page.t("item-place-fixed", { position, total: work.total }),
-                choice: work.choice,
-                is_locked: work.is_locked,
-                mark: is_flagged ? html` <span class="flag-mark"><span class="glyph" aria-hidden="true">?</span>${page.t("legend-doubtful")}</span>` : nothing,
+                place: is_page ? page.t("item-place-page") : page.t("item-place-fixed", { position: work.number, total: overview.total }),
+                mark: is_flagged && !is_page ? html` <span class="flag-mark"><span class="glyph" aria-hidden="true">?</span>${page.t("legend-doubtful")}</span>` : nothing,
               })
             : html`<p class="loading" role="status">${page.t("form-loading")}</p>`}
       </div>
-      ${gridPanel(page, answers)}
+      ${gridPanel(page, answers, overview)}
     </div>
     <footer class="exam-footer">
       <div class="footer-quiet">
@@ -60,84 +61,84 @@ export function formScreen(page, screen) {
           ? html`<button class="button is-large" type="button" @click=${() => work.goTo(position)}>${page.t("review-back")}</button>
               <button class="button is-primary is-large" type="button" ?disabled=${work.is_locked} @click=${() => page.show("finish")}>${page.t("finish-open")}</button>`
           : html`<button class="button is-large" type="button" ?disabled=${position <= 1} @click=${() => work.back()}>${page.t("item-back")}</button>
-              <button class="button is-large is-flag" type="button" aria-pressed=${is_flagged ? "true" : "false"} ?disabled=${work.is_locked} @click=${() => work.toggleFlag()}>
-                <span class="glyph" aria-hidden="true">?</span>${page.t("item-flag")}
-              </button>
+              ${is_page
+                ? nothing
+                : html`<button class="button is-large is-flag" type="button" aria-pressed=${is_flagged ? "true" : "false"} ?disabled=${work.is_locked} @click=${() => work.toggleFlag()}>
+                    <span class="glyph" aria-hidden="true">?</span>${page.t("item-flag")}
+                  </button>`}
               <button class="button is-primary is-large is-next" type="button" @click=${() => work.next()}>
-                ${page.t(position < work.total ? "item-next" : "review-open")}
+                ${page.t(work.is_last ? "review-open" : "item-next")}
               </button>`}
       </div>
     </footer>
   </div>`;
 }
 
-/** The grid of numbers, with its filters and the legend that is always printed. @param {Page} page @param {Answers} answers */
-function gridPanel(page, answers) {
+/** The grid of numbers, with its filters and the legend that is always printed. @param {Page} page @param {Answers} answers @param {Overview} overview */
+function gridPanel(page, answers, overview) {
   const { work } = page;
   const { position, filter, is_reviewing } = work.form;
-  const shown = shownPositions(filter, answers, work.total);
+  const shown = shownPositions(filter, overview);
   const focusable = shown.includes(position) ? position : shown[0];
   return html`<aside class="grid-panel" id="grid" aria-label=${page.t("grid-title")}>
     <h2 class="grid-title">${page.t("grid-title")}</h2>
-    ${filters(page, answers)}
+    ${filters(page, overview)}
     ${shown.length === 0
       ? html`<p class="soft grid-empty">${page.t(filter === "empty" ? "grid-none-empty" : "grid-none-doubtful")}</p>`
       : html`<ol class="grid" @keydown=${(/** @type {KeyboardEvent} */ event) => moveInGrid(event)}>
           ${repeat(
             shown,
             (at) => at,
-            (at) => html`<li>${cell(page, answers, at, { is_current: at === position && !is_reviewing, is_focusable: at === focusable })}</li>`,
+            (at) => html`<li>${cell(page, answers, overview, at, { is_current: at === position && !is_reviewing, is_focusable: at === focusable })}</li>`,
           )}
         </ol>`}
     <ul class="legend">
       <li><span class="cell is-sample is-answered" aria-hidden="true"><span class="cell-glyph">✓</span></span>${page.t("legend-answered")}</li>
       <li><span class="cell is-sample is-doubtful" aria-hidden="true"><span class="cell-glyph">?</span></span>${page.t("legend-doubtful")}</li>
+      <li><span class="cell is-sample is-unfinished" aria-hidden="true"><span class="cell-glyph">…</span></span>${page.t("legend-unfinished")}</li>
       <li><span class="cell is-sample" aria-hidden="true"></span>${page.t("legend-empty")}</li>
       <li><span class="cell is-sample is-current" aria-hidden="true"></span>${page.t("legend-current")}</li>
+      ${overview.total < overview.positions.length ? html`<li><span class="cell is-sample is-page" aria-hidden="true"><span class="cell-glyph">i</span></span>${page.t("legend-page")}</li>` : nothing}
     </ul>
   </aside>`;
 }
 
-/** @param {Page} page @param {Answers} answers */
-function filters(page, answers) {
-  const counts = countsOf(answers, page.work.total);
-  /** @type {[Filter, number][]} */
-  const kinds = [
-    ["all", page.work.total],
-    ["empty", counts.empty.length],
-    ["doubtful", counts.doubtful.length],
-  ];
+/** @param {Page} page @param {Overview} overview */
+function filters(page, overview) {
+  /** @type {Filter[]} */
+  const kinds = ["all", "empty", "doubtful"];
   return html`<div class="filters" role="group" aria-label=${page.t("filter-title")}>
     ${kinds.map(
-      ([filter, n]) => html`<button type="button" class="chip" aria-pressed=${page.work.form.filter === filter ? "true" : "false"} @click=${() => page.work.filter(filter)}>
-        ${page.t(`filter-${filter}`)} <span class="numeric">${n}</span>
+      (filter) => html`<button type="button" class="chip" aria-pressed=${page.work.form.filter === filter ? "true" : "false"} @click=${() => page.work.filter(filter)}>
+        ${page.t(`filter-${filter}`)} <span class="numeric">${filter === "all" ? overview.total : shownPositions(filter, overview).length}</span>
       </button>`,
     )}
   </div>`;
 }
 
+const GLYPHS = { complete: "✓", unfinished: "…", empty: "", page: "i" };
+const CELL_CLASSES = { complete: "is-answered", unfinished: "is-unfinished", empty: "", page: "is-page" };
+
 /**
  * @param {Page} page
  * @param {Answers} answers
+ * @param {Overview} overview
  * @param {number} at
  * @param {{is_current: boolean, is_focusable: boolean}} how
  */
-function cell(page, answers, at, { is_current, is_focusable }) {
-  const is_answered = answers.choices.has(at);
-  const is_doubtful = answers.flags.has(at);
-  const name = page.t("grid-cell", {
-    position: at,
-    answered: is_answered ? "yes" : "no",
-    doubtful: is_doubtful ? "yes" : "no",
-  });
+function cell(page, answers, overview, at, { is_current, is_focusable }) {
+  const state = overview.state(at);
+  const is_doubtful = answers.flags.has(at) && state !== "page";
+  const number = numberOf(page.work.formItems, at);
+  const name = state === "page" ? page.t("grid-page", { position: number }) : page.t("grid-cell", { position: number, state, doubtful: is_doubtful ? "yes" : "no" });
   return html`<button
     type="button"
-    class="cell ${is_answered ? "is-answered" : ""} ${is_doubtful ? "is-doubtful" : ""} ${is_current ? "is-current" : ""}"
+    class="cell ${CELL_CLASSES[state]} ${is_doubtful ? "is-doubtful" : ""} ${is_current ? "is-current" : ""}"
     tabindex=${is_focusable ? "0" : "-1"}
     aria-label=${name}
     aria-current=${is_current ? "true" : "false"}
     @click=${() => page.work.goTo(at)}
-  ><span class="cell-number numeric">${at}</span><span class="cell-glyph" aria-hidden="true">${is_answered ? "✓" : ""}${is_doubtful ? "?" : ""}</span></button>`;
+  ><span class="cell-number numeric">${state === "page" ? "" : number}</span><span class="cell-glyph" aria-hidden="true">${GLYPHS[state]}${is_doubtful ? "?" : ""}</span></button>`;
 }
 
 /** Arrow keys walk through the grid, so that it is one stop of the Tab key. @param {KeyboardEvent} event */
@@ -155,32 +156,35 @@ function moveInGrid(event) {
   cells[Math.max(0, Math.min(cells.length - 1, from + step))]?.focus();
 }
 
-/** Every item with the answer given, to be read through before the end. @param {Page} page @param {Answers} answers */
-function review(page, answers) {
+/** Every item with the answer given, to be read through before the end. @param {Page} page @param {Answers} answers @param {Overview} overview */
+function review(page, answers, overview) {
   const { work } = page;
-  const counts = countsOf(answers, work.total);
-  const shown = shownPositions(work.form.filter, answers, work.total);
+  const shown = shownPositions(work.form.filter, overview).filter((at) => overview.state(at) !== "page");
   return html`<section class="review stack">
     <div class="stack" tabindex="-1" data-scene-focus>
       <h1>${page.t("review-title")}</h1>
-      <p>${page.t("review-counts", { answered: counts.answered, total: work.total, empty: counts.empty.length, doubtful: counts.doubtful.length })}</p>
+      <p>${page.t("review-answered", { answered: overview.answered, total: overview.total })}
+        ${overview.unfinished.length > 0 ? page.t("review-unfinished", { n: overview.unfinished.length }) : nothing}
+        ${page.t("review-rest", { empty: overview.empty.length, doubtful: overview.doubtful.length })}</p>
     </div>
-    ${filters(page, answers)}
+    ${filters(page, overview)}
     <ol class="review-list">
       ${repeat(
         shown,
         (at) => at,
         (at) => {
           const item = work.formItems[at - 1];
-          const choice = answers.choices.get(at);
+          const state = overview.state(at);
           return html`<li>
             <button type="button" class="review-row" @click=${() => work.goTo(at)}>
-              <span class="review-number numeric">${at}</span>
+              <span class="review-number numeric">${numberOf(work.formItems, at)}</span>
               <span class="review-stem prose">${item ? unsafeHTML(item.stem_html) : nothing}</span>
               <span class="review-answer">
-                ${choice === undefined
+                ${state === "empty"
                   ? html`<span class="chip is-danger"><span aria-hidden="true">–</span>${page.t("legend-empty")}</span>`
-                  : html`<span class="chip is-good"><span aria-hidden="true">✓</span>${item?.options[choice] ? unsafeHTML(item.options[choice].html) : choice + 1}</span>`}
+                  : state === "unfinished"
+                    ? html`<span class="chip is-info"><span aria-hidden="true">…</span>${page.t("legend-unfinished")}</span>`
+                    : html`<span class="chip is-good"><span aria-hidden="true">✓</span>${item ? answerInWords(page, item, answers.responses.get(at)) : page.t("legend-answered")}</span>`}
                 ${answers.flags.has(at) ? html`<span class="chip is-warn"><span aria-hidden="true">?</span>${page.t("legend-doubtful")}</span>` : nothing}
               </span>
             </button>

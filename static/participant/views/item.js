@@ -1,8 +1,9 @@
 /* An adaptive section: one item at a time, confirmed by Berikutnya, no way back. */
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { bannerPlace, examHeader, footerNote, hasBanner, notices } from "./parts.js";
-import { question } from "./question.js";
+import { reachOf } from "../keys.js";
+import { bannerPlace, examHeader, footerNote, hasBanner, lackingNote, notices } from "./parts.js";
+import { workItem } from "./work_item.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../../shared/wire.js").Screen} Screen */
@@ -21,18 +22,12 @@ export function itemScreen(page, screen) {
     ${bannerPlace(page)}
     <div class="work is-item" id="main">
       ${notices(page)}
-      ${question(page, {
-        item,
-        key: `${section.index}:${position}`,
-        place,
-        choice: work.choice,
-        is_locked: work.is_locked,
-      })}
+      ${workItem(page, item, { key: `${section.index}:${position}`, place })}
     </div>
     <footer class="exam-footer">
       <div class="footer-quiet">
         ${section.can_finish ? html`<button class="button is-quiet" type="button" @click=${() => page.show("finish")}>${page.t("finish-open")}</button>` : nothing}
-        <span class="soft small footer-keys">${page.t("item-keys-adaptive")}</span>
+        <span class="soft small footer-keys">${page.t((reachOf(item)?.n_options ?? 0) > 0 ? "item-keys-choose" : "item-keys-other")}</span>
       </div>
       <div class="footer-main">
         ${noteOf(page)}
@@ -49,5 +44,5 @@ function noteOf(page) {
   const { work } = page;
   if (page.is_time_up) return footerNote("!", page.t("time-up"));
   if (work.is_confirmed && !page.link.connection.is_open) return footerNote("⤓", page.t("item-waits-for-link"));
-  return work.is_choice_missing ? footerNote("!", page.t("item-choose-first")) : nothing;
+  return lackingNote(page);
 }

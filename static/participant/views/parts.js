@@ -131,6 +131,9 @@ export function timer(page) {
 /** A word beside the buttons at the foot. @param {string} glyph @param {string} text */
 export const footerNote = (glyph, text) => html`<p class="footer-note"><span class="glyph" aria-hidden="true">${glyph}</span>${text}</p>`;
 
+/** What the answer still lacks, once the person has pressed on without it. @param {Page} page */
+export const lackingNote = ({ t, work }) => (work.lacks ? footerNote("!", t(work.lacks.key, work.lacks.args)) : nothing);
+
 /** The place of the thin band about the connection, which a screen reader hears. @param {Page} page */
 export const bannerPlace = (page) => html`<div class="banner-place" role="status">${banner(page)}</div>`;
 

@@ -2,9 +2,10 @@
 
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { unsafeHTML } from "../../vendor/lit-html/directives/unsafe-html.js";
+import { reachOf } from "../keys.js";
 import { TOUR } from "../work.js";
-import { bannerPlace, examHeader, footerNote, hasBanner, notices, sheet } from "./parts.js";
-import { question } from "./question.js";
+import { bannerPlace, examHeader, hasBanner, lackingNote, notices, sheet } from "./parts.js";
+import { workItem } from "./work_item.js";
 
 /** @typedef {import("../page.js").Page} Page */
 /** @typedef {import("../../shared/wire.js").Screen} Screen */
@@ -23,20 +24,14 @@ export function practiceScreen(page, screen) {
     ${tour === null ? practiceBand(page) : tourCard(page, tour)}
     <div class="work is-practice" id="main">
       ${notices(page)}
-      ${question(page, {
-        item,
-        key: `practice:${index}`,
-        place: page.t("practice-place", { position: index + 1, total: items.length }),
-        choice: work.choice,
-        is_locked: false,
-      })}
+      ${workItem(page, item, { key: `practice:${index}`, place: page.t("practice-place", { position: index + 1, total: items.length }) })}
     </div>
     <footer class="exam-footer">
       <div class="footer-quiet">
         <button class="button is-quiet" type="button" ?disabled=${page.isPending("finish_practice")} @click=${() => work.finishPractice()}>${page.t("practice-skip")}</button>
       </div>
       <div class="footer-main">
-        ${work.is_choice_missing ? footerNote("!", page.t("item-choose-first")) : nothing}
+        ${lackingNote(page)}
         <button class="button is-large" type="button" ?disabled=${index === 0} @click=${() => work.back()}>${page.t("item-back")}</button>
         <button class="button is-primary is-large is-next" type="button" @click=${() => work.next()}>${page.t("item-next")}</button>
       </div>
@@ -59,7 +54,7 @@ function tourCard(page, step) {
   return html`<section class="tour" aria-label=${page.t("tour-title")}>
     <div class="tour-text" tabindex="-1" data-tour-focus>
       <p class="overline">${page.t("tour-step", { step: step + 1, count: TOUR.length })}</p>
-      <p>${page.t(`tour-${TOUR[step]}`)}</p>
+      <p>${page.t(TOUR[step] === "options" && (reachOf(page.work.item)?.n_options ?? 0) === 0 ? "tour-answer" : `tour-${TOUR[step]}`)}</p>
     </div>
     <div class="button-row">
       ${step > 0 ? html`<button class="button" type="button" @click=${() => page.work.tour(step - 1)}>${page.t("back")}</button>` : nothing}

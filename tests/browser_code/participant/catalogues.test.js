@@ -13,7 +13,7 @@ const keysOf = (source) => [...source.matchAll(/^([a-z][a-z0-9-]*) =/gm)].map(([
 function used() {
   const exact = new Set();
   const beginnings = new Set();
-  for (const folder of ["participant/", "participant/views/"]) {
+  for (const folder of ["participant/", "participant/views/", "participant/views/interactions/"]) {
     for (const file of readdirSync(`${root}${folder}`).filter((name) => name.endsWith(".js"))) {
       const source = readFileSync(`${root}${folder}${file}`, "utf8");
       for (const [, call] of source.matchAll(/\bt\(((?:[^()]|\([^()]*\))*)\)/g)) {
@@ -23,6 +23,8 @@ function used() {
       for (const [, beginning] of source.matchAll(/key = `([a-z-]+-)\$\{/g)) beginnings.add(beginning);
       for (const [, key] of source.matchAll(/\["((?:identity|keys)-[a-z-]+)",/g)) exact.add(key);
       for (const [, key] of source.matchAll(/\], "(keys-[a-z-]+)"/g)) exact.add(key);
+      for (const [, key] of source.matchAll(/"(missing-[a-z-]+)"/g)) exact.add(key);
+      for (const [, beginning] of source.matchAll(/key: `([a-z-]+-)\$\{/g)) beginnings.add(beginning);
     }
   }
   return { exact, beginnings };
@@ -70,8 +72,9 @@ test("a number in a sentence agrees with it", () => {
   const t = textsOf("en", [catalogue("en")]);
   assert.equal(t("link-back-sent", { n: 1 }), "Connected again, 1 answer sent.");
   assert.equal(t("link-back-sent", { n: 6 }), "Connected again, 6 answers sent.");
-  assert.equal(t("grid-cell", { position: 12, answered: "yes", doubtful: "yes" }), "Item 12, answered, doubtful");
-  assert.equal(t("grid-cell", { position: 12, answered: "no", doubtful: "no" }), "Item 12, not answered");
+  assert.equal(t("grid-cell", { position: 12, state: "complete", doubtful: "yes" }), "Item 12, answered, doubtful");
+  assert.equal(t("grid-cell", { position: 12, state: "empty", doubtful: "no" }), "Item 12, not answered");
+  assert.equal(t("grid-cell", { position: 12, state: "unfinished", doubtful: "no" }), "Item 12, not complete");
 });
 
 test("a missing text shows its key", () => {

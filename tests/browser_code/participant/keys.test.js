@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { keyAction, optionLetter } from "../../../static/participant/keys.js";
+import { keyAction, optionLetter, reachOf } from "../../../static/participant/keys.js";
 
-const item = /** @type {const} */ ({ ground: "page", n_options: 6, has_grid: false, letters_on: true, is_dialog_open: false });
+const six = { n_options: 6, is_single: true };
+const item = /** @type {const} */ ({ ground: "page", reach: six, has_grid: false, letters_on: true, is_dialog_open: false });
 const press = (key, where = {}, held = {}) => keyAction({ key, ...held }, { ...item, ...where });
 
 test("numbers and letters choose the option at their place", () => {
@@ -20,8 +21,8 @@ test("a number or letter without an option does nothing", () => {
 });
 
 test("G opens the grid where there is one, and is the seventh option where there is none", () => {
-  assert.deepEqual(press("g", { has_grid: true, n_options: 8 }), { kind: "grid" });
-  assert.deepEqual(press("g", { n_options: 8 }), { kind: "choose", index: 6 });
+  assert.deepEqual(press("g", { has_grid: true, reach: { ...six, n_options: 8 } }), { kind: "grid" });
+  assert.deepEqual(press("g", { reach: { ...six, n_options: 8 } }), { kind: "choose", index: 6 });
   assert.equal(press("g"), null);
 });
 
@@ -76,10 +77,23 @@ test("the browser's own combinations are left alone", () => {
 });
 
 test("where no item is shown only the time, the size and the list of keys answer", () => {
-  for (const key of ["1", "a", "Enter", "j", "k", "r", "g", "ArrowDown"]) assert.equal(press(key, { n_options: 0 }), null);
-  assert.deepEqual(press("t", { n_options: 0 }), { kind: "speak" });
+  for (const key of ["1", "a", "Enter", "j", "k", "r", "g", "ArrowDown"]) assert.equal(press(key, { reach: null }), null);
+  assert.deepEqual(press("t", { reach: null }), { kind: "speak" });
 });
 
-test("an option's letter is its place", () => {
-  assert.equal([0, 1, 7].map(optionLetter).join(""), "ABH");
+test("letters choose where options are chosen, and only one choice is moved by arrows", () => {
+  const options = [1, 2, 3];
+  assert.deepEqual(reachOf({ interaction: { type: "choose" }, options }), { n_options: 3, is_single: true });
+  assert.deepEqual(reachOf({ interaction: { type: "choose_several", least: 1, most: 2 }, options }), { n_options: 3, is_single: false });
+  assert.deepEqual(reachOf({ interaction: { type: "order" }, options }), { n_options: 0, is_single: false });
+  assert.equal(reachOf(null), null);
+  const order = { reach: { n_options: 0, is_single: false } };
+  for (const key of ["1", "a", "ArrowDown"]) assert.equal(press(key, order), null);
+  assert.deepEqual(press("Enter", order), { kind: "next" });
+  assert.deepEqual(press("r", order), { kind: "flag" });
+  assert.equal(press("ArrowDown", { reach: { ...six, is_single: false } }), null);
+});
+
+test("an option's letter is its place, and its number where letters end", () => {
+  assert.equal([0, 1, 7, 25, 26].map(optionLetter).join(" "), "A B H Z 27");
 });
