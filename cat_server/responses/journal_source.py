@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -32,6 +33,7 @@ _TYPES = (
     "SectionStarted",
     "ResponseRecorded",
     "ResponseChanged",
+    "ResponseTakenBack",
     "SectionFinished",
     "SittingFinished",
 )
@@ -93,9 +95,10 @@ class _Body(msgspec.Struct):
     section: int = -1
     position: int = 0
     item: str = ""
-    response: dict[str, str] = {}
+    response: dict[str, Any] = {}
     category: int | None = -1
     items: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
     unanswered: str = ""
     shown_ms: int = 0
     seat: str = ""
@@ -127,7 +130,7 @@ class _Reading:
 
     def _clear(self) -> None:
         self._responses: dict[int, _Body] = {}
-        self._forms: dict[int, tuple[str, ...]] = {}
+        self._forms: dict[int, dict[int, str]] = {}
         self._policies: dict[int, str] = {}
         self._seat = self._day = self._language = ""
         self._is_finished = False
@@ -138,8 +141,12 @@ class _Reading:
         if kind in ("ResponseRecorded", "ResponseChanged"):
             self._responses[event.section * 100_000 + event.position] = event
             return
+        if kind == "ResponseTakenBack":
+            self._responses.pop(event.section * 100_000 + event.position, None)
+            return
         if kind == "SectionStarted":
-            self._forms[event.section] = event.items
+            shown = enumerate(event.items, start=1)
+            self._forms[event.section] = {place: item for place, item in shown if place not in event.pages}
             return
         if kind == "SectionFinished":
             self._policies[event.section] = event.unanswered
@@ -180,7 +187,7 @@ class _Reading:
             cells.persons.append(place)
             cells.items.append(self._items.setdefault(event.item, len(self._items)))
             cells.categories.append(-1 if event.category is None else event.category)
-            cells.options.append(event.response.get("option", ""))
+            cells.options.append(_chosen(event.response))
             cells.seconds.append(event.shown_ms / 1000 if event.shown_ms > 0 else float("nan"))
             cells.positions.append(event.position)
             cells.is_pretest.append(event.item in self._trials[row.release_digest])
@@ -190,7 +197,7 @@ class _Reading:
         if self._policies.get(index, NOT_ADMINISTERED) == NOT_ADMINISTERED:
             return
         place, cells = len(self.persons) - 1, self._cells
-        for position, item in enumerate(self._forms.get(index, ()), start=1):
+        for position, item in self._forms.get(index, {}).items():
             if position not in answered:
                 cells.omitted.append(len(cells.persons))
                 cells.persons.append(place)
@@ -209,6 +216,16 @@ class _Reading:
             for row in self.persons
         ]
         return table_of(names, list(self._items), self._facts, self._cells)
+
+
+def _chosen(response: Mapping[str, Any]) -> str:
+    """What was chosen, as one text: an option, several of them, or their order; '' for other answers."""
+    option, options, order = (response.get(name) for name in ("option", "options", "order"))
+    if isinstance(option, str):
+        return option
+    if isinstance(options, list):
+        return "+".join(map(str, options))
+    return ">".join(map(str, order)) if isinstance(order, list) else ""
 
 
 def _index_of(release: Release, section: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -10,7 +11,8 @@ import pytest
 from cat_server.responses import BadResponsesError, ResponseTable
 from cat_server.responses.journal_source import JournalSource, read_journal
 from cat_server.sitting import events as e
-from tests.cat_server import frame
+from cat_server.sitting.commands import SubmitResponse
+from tests.cat_server import frame, mixed_exam
 from tests.cat_server.exam_server import ExamServer
 from tests.cat_server.exams import PLAN
 from tests.cat_server.sitting import story
@@ -142,3 +144,49 @@ def test_an_item_of_a_form_without_an_answer_counts_as_its_section_says(
     assert not (table.is_omitted & (table.options >= 0)).any()
     assert np.isnan(table.seconds[table.is_omitted]).all()
     assert (table.without_omitted().categories >= 0).sum() == 12
+
+
+def test_answers_of_every_kind_are_read_pages_are_none_and_what_was_taken_back_is_gone(
+    exam: ExamServer,
+) -> None:
+    """One section of the release is of forced choice; unanswered items of the other count as wrong."""
+    (sitting,) = exam.book(1, mixed_exam.content())
+    exam.arrive(sitting)
+    exam.start(sitting, 0)
+    current = exam.load(sitting).state.current
+    assert current is not None
+
+    def answer(item: str, response: dict[str, Any]) -> None:
+        position = current.items.index(item) + 1
+        exam.wait(3)
+        exam.does(
+            sitting,
+            story.by_participant(
+                SubmitResponse, section=0, position=position, response=response, shown_ms=2_000
+            ),
+        )
+
+    def places(item: str, *options: str) -> list[int]:
+        return [current.option_orders[current.items.index(item)].index(option) for option in options]
+
+    answer("b-bacaan-1", {"choice": places("b-bacaan-1", "B")[0]})
+    answer("d-beberapa", {"choices": sorted(places("d-beberapa", "D", "A"))})
+    answer("e-urutan", {"order": places("e-urutan", "D", "C", "B", "A")})
+    answer("g-angka", {"text": "1250"})
+    answer("g-angka", {"text": ""})
+    answer("h-dilema", dict(zip(("best", "worst"), places("h-dilema", "A", "C"), strict=True)))
+    exam.does(sitting, story.finish(0))
+    exam.start(sitting, 1)
+    exam.does(sitting, story.finish(1))
+    table = read(exam, "campuran")
+    told = dict(zip(table.items, table.categories[0].tolist(), strict=True))
+    assert told == {
+        "b-bacaan-1": 1, "f-bacaan-2": 0, "d-beberapa": 2, "e-urutan": 1, "g-angka": 0, "h-dilema": 4,
+        "i-rumpang": 0,
+    }  # fmt: skip
+    left_out = {item for item, is_omitted in zip(table.items, table.is_omitted[0], strict=True) if is_omitted}
+    assert left_out == {"f-bacaan-2", "g-angka", "i-rumpang"}
+    chosen = {item: ids[0] for item, ids in zip(table.items, table.option_ids, strict=True) if ids}
+    assert chosen == {"b-bacaan-1": "B", "d-beberapa": "A+D", "e-urutan": "D>C>B>A"}
+    with pytest.raises(BadResponsesError, match="Nobody has finished"):
+        read(exam, "pilihan")
