@@ -16,6 +16,7 @@ from cat_server.storage.banks import HeadRow, PlanRow, StateRow, VersionRow
 from cat_server.storage.banks_codec import (
     SharedContent,
     bank_of,
+    item_content,
     media_of,
     read_shared,
     read_stored_item,
@@ -100,6 +101,18 @@ class BankReader:
         shared = _with_stimuli(stored.whole, sets)
         media = {name: digest for each in wanted for name, digest in _media_names(each.uses).items()}
         return bank_of(shared, (each.item for each in wanted), self._media(_shown_media(shared) | media))
+
+    def bank_around(
+        self, bank_id: str, item: Item, media: Mapping[str, str | bytes] = MappingProxyType({})
+    ) -> Bank:
+        """A bank of one item, stored or not, with what it and its stimulus show; `UnknownBankError`.
+
+        `media` are files that the item would bring.
+        """
+        stored = self.stored(bank_id)
+        shared = _with_stimuli(stored.whole, {item.item_set})
+        named = item_content(item, stored.digests).media
+        return bank_of(shared, [item], {**self._media(_shown_media(shared) | dict(named)), **media})
 
     def history(self, bank_id: str, item_id: str) -> ItemHistory:
         """Every version and state of an item; `UnknownBankError`."""
