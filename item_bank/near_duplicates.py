@@ -13,6 +13,7 @@ from typing import Final, Literal
 import numpy as np
 
 from item_bank.bank import Bank
+from item_bank.content import media_in
 from item_bank.interactions import Rate, texts
 from item_bank.items import Item
 from item_bank.kinds import KINDS
@@ -284,7 +285,9 @@ def _shown_item(bank: Bank, item: Item, language: str) -> _Shown:
     right = None if place is None else prompt.options[place].text
     stem = [prompt.stem, *([] if isinstance(prompt.interaction, Rate) else texts(prompt.interaction))]
     stem_text = "\n\n".join(text.get(language, "") for text in stem)
-    drawings = [figure.media for figure in ([prompt.figure] if prompt.figure else item.figures)]
+    of_stem = [prompt.figure.media] if prompt.figure else []
+    of_stem += [media for media, _ in media_in(stem_text)]
+    drawings = of_stem or [figure.media for figure in item.figures]
     return _Shown(
         item=item,
         stem=tokens(stem_text),

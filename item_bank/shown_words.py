@@ -12,7 +12,7 @@ from typing import Final
 
 from item_bank.svg import sanitised
 
-_MARKER: Final = re.compile(r"\[\[[^\]\n]*\]\]")
+_MARKER: Final = re.compile(r"\[\[[^\]\n]*\]\]|!\[[^\]\n]*\]\([^)\n]*\)")
 _WORD: Final = r"rp(?=\d)|[^\W_]*[^\W\d_][^\W_]*(?:['\u2019-][^\W_]+)*"
 _NUMBER: Final = r"(?:(?<![\w)\]])[-\u2212\u2013])?\d+(?:[.,]\d+)*"
 _SIGN: Final = r"[+=<>^%\u00b0\u00b1\u00d7\u00f7\u221a\u2190-\u21ff\u2200-\u22ff]"
@@ -27,8 +27,8 @@ _MARKUP: Final = re.compile(
 def tokens(markdown: str) -> tuple[str, ...]:
     """Words in lower case, numbers as they are written and signs, in reading order.
 
-    Punctuation, Markdown, blanks to fill in and marks of gaps (`[[g1]]`) are none of them. A minus before a
-    number belongs to it; a mark between two numbers, as in 2 : 3, is a sign.
+    Punctuation, Markdown, images, blanks to fill in and marks of gaps (`[[g1]]`) are none of them. A minus
+    before a number belongs to it; a mark between two numbers, as in 2 : 3, is a sign.
     """
     text = unicodedata.normalize("NFKC", _MARKUP.sub(" ", _MARKER.sub(" ", markdown))).casefold()
     return tuple(map(str.strip, _TOKEN.findall(text)))

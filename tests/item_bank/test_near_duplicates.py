@@ -126,6 +126,14 @@ def test_a_drawing_tells_items_apart_and_joins_them_when_it_is_the_same() -> Non
     assert [(each.first, each.second) for each in near_duplicates(bank, languages=["id"])] == [("a", "b")]
 
 
+def test_an_image_inside_the_text_tells_items_apart_too() -> None:
+    stem = "Perhatikan ![peta](media/{}.svg). Kota manakah yang ditunjuk oleh anak panah?"
+    items = [choice(name, stem.format(drawing), CITIES)
+             for name, drawing in (("a", "satu"), ("b", "dua"), ("c", "lain"))]  # fmt: skip
+    bank = bank_of(*items, *FILLING, satu=CIRCLE, dua=SAME_CIRCLE, lain=SQUARE)
+    assert [(each.first, each.second) for each in near_duplicates(bank, languages=["id"])] == [("a", "b")]
+
+
 def test_what_never_comes_together_is_known() -> None:
     first, second = choice("a", CITY, CITIES), choice("b", CITY.replace("menjadi", "ialah"), CITIES)
     known = {

@@ -18,6 +18,7 @@ CIRCLE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="
         ("tahun 1945–1949, Rp2.000,50", "tahun 1945 – 1949 rp 2.000,50"),
         ("50% dari ½ × √9", "50 % dari 1 ⁄ 2 × √ 9"),
         ("CO2 dan 5kg", "co2 dan 5kg"),
+        ("Lihat ![peta Jawa](media/peta.png) ini", "lihat ini"),
         ("…", ""),
     ],
 )
