@@ -18,6 +18,8 @@ from item_bank.generators.linear_ordering import LinearOrdering
 from item_bank.generators.matrix_options import N_OPTIONS as N_MATRIX_OPTIONS
 from item_bank.generators.matrix_options import Design
 from item_bank.generators.quantitative_comparison import QuantitativeComparison
+from item_bank.generators.rotations_2d import Rotations2D
+from item_bank.generators.rotations_3d import Rotations3D
 from item_bank.generators.syllogisms import Syllogisms
 from item_bank.items import Figure, Text
 from item_bank.kinds import KINDS
@@ -25,8 +27,11 @@ from item_bank.kinds import KINDS
 LARGEST_SHARE: Final = 0.1
 """Of a series, the share that the clones of one template may make up while there are other templates."""
 
-PATIENCE: Final = 100
-"""Seeds in a row without a new item after which another clone of each template is let in."""
+PATIENCE: Final = 40
+"""Seeds in a row without a new item after which more items of each template and place of the key are let in."""
+
+MOST_PATIENCE: Final = 40 * PATIENCE
+"""Seeds in a row without a new item after which there is taken to be none."""
 
 LEAST_CLONES: Final = 2
 
@@ -93,6 +98,8 @@ GENERATORS: Final[Mapping[str, Generator]] = MappingProxyType(
             Syllogisms(),
             LinearOrdering(),
             QuantitativeComparison(),
+            Rotations2D(),
+            Rotations3D(),
         )
     }
 )
@@ -104,8 +111,8 @@ def series_of(
 ) -> Iterator[Generated]:
     """So many items of a generator, from a seed on, none showing what another shows.
 
-    Keys stand equally often in every place (a place more or less apart), and no template gives more than
-    `LARGEST_SHARE` of the items as long as others can be found.
+    No place has the key of more items than its share, and no template gives more than `LARGEST_SHARE` of them,
+    as long as other items are found.
 
     Raises:
         ValueError: the count is below 1, the range cannot be reached, or the generator has too few items.
@@ -115,25 +122,24 @@ def series_of(
     most_clones = max(LEAST_CLONES, ceil(LARGEST_SHARE * count))
     shown: set[str] = set()
     places, templates = Counter[int](), Counter[str]()
-    n_made, n_in_vain, seed = 0, 0, first_seed
-    while n_made < count:
+    n_in_vain, more, seed = 0, 0, first_seed
+    while len(shown) < count:
         made = generator.generate(seed, difficulty=difficulty)
         seed = max(seed, made.seed) + 1
         place, digest = KINDS[made.item.kind].key_place(made.item), content_digest(made)
-        is_place_taken = place is not None and places[place] >= ceil(
-            count / max(1, len(made.item.prompt.options))
-        )
-        if is_place_taken or digest in shown or templates[made.template] >= most_clones:
+        most_there = ceil(count / max(1, len(made.item.prompt.options)))
+        is_place_full = place is not None and places[place] >= most_there + more
+        if is_place_full or digest in shown or templates[made.template] >= most_clones + more:
             n_in_vain += 1
             if n_in_vain % PATIENCE == 0:
-                most_clones += 1
-            if n_in_vain > PATIENCE * 20:
+                more += ceil(count / 20)
+            if n_in_vain >= MOST_PATIENCE:
                 raise ValueError(
-                    f"count: expected at most {n_made} different items of {generator.name} in this range, "
-                    f"got {count}."
+                    f"count: expected at most {len(shown)} items, got {count}: {generator.name} makes no more "
+                    "different ones in this range."
                 )
             continue
-        n_made, n_in_vain = n_made + 1, 0
+        n_in_vain = 0
         shown.add(digest)
         templates[made.template] += 1
         if place is not None:
