@@ -251,7 +251,8 @@ def _content(item: Item, language: str, digests: dict[str, str]) -> object:
 
     prompt = item.prompt
     options = sorted(shown(option.text, option.figure) for option in prompt.options)
-    return item.kind, shown(prompt.stem, prompt.figure), tuple(options)
+    asked = tuple(shown(text, None) for text in texts(item.interaction))
+    return item.kind, shown(prompt.stem, prompt.figure), tuple(options), asked
 
 
 def _check_key_positions(bank: Bank, domain: str) -> Iterator[Finding]:

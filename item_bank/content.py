@@ -25,6 +25,7 @@ _CELL_CLASSES: Final = {tag: {"align-left", "align-center", "align-right"} for t
 _NOT_SUPPORTED: Final = re.compile(
     r"!\[[^\]\n]*\]\((?!media/)[^)\n]*\)|(?<!!)\[[^\]\n]*\]\([^)\n]*\)|<https?:|</?[A-Za-z][^<>\n]*>"
 )
+_MATHML: Final = re.compile(r"\$<math[\s>].*?</math>\$", re.DOTALL)
 _MEDIA: Final = re.compile(r"!\[([^\]\n]*)\]\((media/[^)\s]+)\)")
 # Private characters, taken out of every text; they go through Markdown and sanitiser as they are.
 _MARK_OPEN, _MARK_CLOSE = "\ue000", "\ue001"
@@ -69,7 +70,7 @@ def media_in(markdown: str) -> list[tuple[str, str]]:
 
 def unsupported_markup(markdown: str) -> str | None:
     """The first link, image from elsewhere or HTML tag of a text, which would be shown as it is written."""
-    found = _NOT_SUPPORTED.search(markdown)
+    found = _NOT_SUPPORTED.search(_MATHML.sub("", markdown))
     return found[0] if found else None
 
 

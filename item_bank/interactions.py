@@ -4,9 +4,9 @@ An item's options are one flat list, whatever is done with them; an interaction 
 types stand in a bank and in a release; in a release their texts are HTML and `media` is a digest.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 import msgspec
 
@@ -35,13 +35,21 @@ class Gap(msgspec.Struct, frozen=True):
     options: tuple[str, ...]
 
 
-class Choose(msgspec.Struct, frozen=True, tag="choose"):
+class Shuffled(msgspec.Struct, frozen=True, kw_only=True):
+    """Options whose order may be shuffled, but for the `fixed` ones, which keep their places."""
+
+    LATER_FIELDS: ClassVar[frozenset[str]] = frozenset({"fixed"})
+
+    fixed: tuple[str, ...] = ()
+
+
+class Choose(Shuffled, frozen=True, tag="choose"):
     """Choose one option; of `areas`, by its place on the figure."""
 
     areas: tuple[Area, ...] = ()
 
 
-class ChooseSeveral(msgspec.Struct, frozen=True, tag="choose_several"):
+class ChooseSeveral(Shuffled, frozen=True, tag="choose_several"):
     """Choose at least `least` and at most `most` options; fewer than `least` is no complete answer."""
 
     least: int
@@ -49,23 +57,23 @@ class ChooseSeveral(msgspec.Struct, frozen=True, tag="choose_several"):
     areas: tuple[Area, ...] = ()
 
 
-class Order(msgspec.Struct, frozen=True, tag="order"):
+class Order(Shuffled, frozen=True, tag="order"):
     """Put all options in order."""
 
 
-class BestWorst(msgspec.Struct, frozen=True, tag="best_worst"):
+class BestWorst(Shuffled, frozen=True, tag="best_worst"):
     """Choose one option as the best and another as the worst, or most and least like oneself."""
 
     asked: Question = "effective"
 
 
-class Rate(msgspec.Struct, frozen=True, tag="rate"):
+class Rate(Shuffled, frozen=True, tag="rate"):
     """Rate each option on a scale, whose labels are counted from 0."""
 
     labels: tuple[Text, ...]
 
 
-class Pair(msgspec.Struct, frozen=True, tag="pair"):
+class Pair(Shuffled, frozen=True, tag="pair"):
     """Join options with `targets`, which are options too; a target takes `uses` of them, 0: any number."""
 
     targets: tuple[str, ...]
@@ -73,7 +81,7 @@ class Pair(msgspec.Struct, frozen=True, tag="pair"):
     most_targets: int = 1
 
 
-class FillGaps(msgspec.Struct, frozen=True, tag="fill_gaps"):
+class FillGaps(Shuffled, frozen=True, tag="fill_gaps"):
     """Give each gap one of its options; an option serves `uses` gaps, 0: any number.
 
     Gaps that share a pool show it beside the text; others open a list of their own in the line.
@@ -176,8 +184,30 @@ def marks(interaction: Interaction) -> tuple[str, ...]:
     return ()
 
 
+def fixed_options(interaction: Interaction) -> tuple[str, ...]:
+    """The options that keep their places whatever is shuffled."""
+    if isinstance(interaction, Several):
+        return tuple(each for part in interaction.parts for each in fixed_options(part.interaction))
+    return interaction.fixed if isinstance(interaction, Shuffled) else ()
+
+
+def with_fixed(interaction: Interaction, fixed: Sequence[str]) -> Interaction:
+    """The same interaction with these options in their places; of several parts, each with its own."""
+    if isinstance(interaction, Several):
+        return Several(tuple(_part_with_fixed(part, fixed) for part in interaction.parts))
+    if isinstance(interaction, Shuffled) and interaction.fixed != tuple(fixed):
+        return msgspec.structs.replace(interaction, fixed=tuple(fixed))
+    return interaction
+
+
 def shuffled_groups(interaction: Interaction, option_ids: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The options whose order among each other has no meaning, group by group."""
+    """The options whose order among each other has no meaning, group by group, without the fixed ones."""
+    fixed = frozenset(fixed_options(interaction))
+    groups = _groups(interaction, option_ids)
+    return tuple(tuple(each for each in group if each not in fixed) for group in groups) if fixed else groups
+
+
+def _groups(interaction: Interaction, option_ids: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     match interaction:
         case Pair():
             targets = set(interaction.targets)
@@ -188,11 +218,14 @@ def shuffled_groups(interaction: Interaction, option_ids: tuple[str, ...]) -> tu
             return tuple(gap.options for gap in interaction.gaps)
         case Several():
             return tuple(
-                group
-                for part in interaction.parts
-                for group in shuffled_groups(part.interaction, part.options)
+                group for part in interaction.parts for group in _groups(part.interaction, part.options)
             )
     return (option_ids,)
+
+
+def _part_with_fixed(part: Part, fixed: Sequence[str]) -> Part:
+    own = with_fixed(part.interaction, [each for each in fixed if each in part.options])
+    return part if isinstance(own, Read | Several) else msgspec.structs.replace(part, interaction=own)
 
 
 def _rendered_part(part: Part, rendering: Rendering) -> Part:

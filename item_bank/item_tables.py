@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import cast, get_args
 
 from item_bank.bank import Scale
+from item_bank.interactions import fixed_options, with_fixed
 from item_bank.items import STATES, Item, Key, Parameters, Stimulus, Text
 from item_bank.kinds import KINDS, Kind
 from item_bank.kinds.kind import Asked, Fields, Frame, Markable, ResponseScales
-from item_bank.kinds.options import figure_fields, read_figure
+from item_bank.kinds.options import figure_fields, read_figure, report_unknown
 from item_bank.table_reader import Table
 from scoring.parameters import ItemParameters, ModelName, NominalParameters
 from scoring.response_times import ResponseTimeParameters
@@ -105,6 +106,10 @@ def read_item(table: Table, scales: ResponseScales | None) -> Item | None:
         table.ignore_the_rest()
         return None
     prompt, key = kind.read(table, frame)
+    fixed = table.strings("fixed", ())
+    if fixed:
+        report_unknown(table, "fixed", fixed, tuple(option.id for option in prompt.options))
+        prompt = replace(prompt, interaction=with_fixed(prompt.interaction, fixed))
     asked = Asked(kind.name, key, tuple(option.id for option in prompt.options), prompt.interaction)
     parameters = _read_parameters(table, kind, asked, state)
     item = Item(
@@ -124,6 +129,8 @@ def read_item(table: Table, scales: ResponseScales | None) -> Item | None:
         calibration=parameters.calibration,
         item_set=table.identifier("set", ""),
         response_time=_read_response_time(table),
+        layout_classes=table.strings("layout_classes", ()),
+        catalogue=table.string("catalogue", ""),
     )
     return item if table.finish() else None
 
@@ -138,6 +145,9 @@ def item_fields(item: Item) -> Fields:
         "source": item.source,
         "enemies": list(item.enemies),
         "tags": list(item.tags),
+        "layout_classes": list(item.layout_classes),
+        "catalogue": item.catalogue,
+        "fixed": list(fixed_options(item.interaction)),
     }
     kind = KINDS.get(item.kind)
     return {

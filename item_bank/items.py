@@ -59,6 +59,8 @@ class Item:
     """One question or statement of a bank, unchanged once it is published.
 
     `item_set` names what it shares with other items, such as a passage; those of a set are given together.
+    `layout_classes` are words of the layout vocabulary of QTI, `catalogue` its accessibility catalogue (XML):
+    both are kept for those who sent them.
     """
 
     id: str
@@ -77,6 +79,8 @@ class Item:
     calibration: str = ""
     item_set: str = ""
     response_time: ResponseTimeParameters | None = None
+    layout_classes: tuple[str, ...] = ()
+    catalogue: str = ""
 
     @property
     def option_ids(self) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from dataclasses import fields, is_dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
+import msgspec
+
 LATER: Final[Mapping[str, bool]] = MappingProxyType({"is_later": True})
 """Metadata of a later field: `field(default=None, metadata=LATER)`."""
 
@@ -21,6 +23,14 @@ def without_later(plain: Any, value: object) -> Any:
             name: without_later(inner, getattr(value, name))
             for name, inner in plain.items()
             if not (own[name].metadata.get("is_later") and getattr(value, name) == own[name].default)
+        }
+    if isinstance(value, msgspec.Struct) and isinstance(plain, dict):
+        later: frozenset[str] = getattr(value, "LATER_FIELDS", frozenset())
+        usual = {each.name: each.default for each in msgspec.structs.fields(value) if each.name in later}
+        return {
+            name: without_later(inner, getattr(value, name, None))  # the tag is no attribute
+            for name, inner in plain.items()
+            if name not in usual or getattr(value, name) != usual[name]
         }
     if isinstance(value, tuple | list) and isinstance(plain, tuple | list):
         return [without_later(inner, each) for inner, each in zip(plain, value, strict=True)]

@@ -43,7 +43,7 @@ def read_options(table: Table, field: str = "options", *, fewest: int = FEWEST_O
         table.problem(
             "options-number", field, field=field, number=len(inner), fewest=fewest, most=MOST_OPTIONS
         )
-    options = tuple(_read_option(each) for each in inner)
+    options = tuple(read_option(each) for each in inner)
     _report_repeats(table, options, field)
     return options
 
@@ -119,7 +119,8 @@ def place_of_option(item: Markable, response: Response) -> int:
     return item.option_ids.index(option)
 
 
-def _read_option(table: Table) -> Option:
+def read_option(table: Table) -> Option:
+    """One option: a text, a figure, or both."""
     option_id = table.identifier("id")
     text = table.text("text") if "text" in table else None
     figure = read_figure(table, "alt")
