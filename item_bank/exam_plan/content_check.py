@@ -26,6 +26,9 @@ from scoring.response_times import ResponseTimes
 
 MOST_NAMED = 5
 
+UNITS = frozenset({"items", "sets", "words", "seconds"})
+"""What shortfalls are told in by name; those of means are sums of differences."""
+
 
 def facts_of(item: Item, bank: Bank, language: str) -> ItemFacts:
     """What a blueprint may ask of an item of a bank; words are counted in this language."""
@@ -79,15 +82,16 @@ def check_content(plan: ExamPlan, index: int, bank: Bank, items: Sequence[Item])
 def _told(plan: ExamPlan, index: int, diagnosis: Diagnosis) -> Iterator[Finding]:
     """The smallest conflict, row by row, and what each demand lacks, at the lines of the constraints."""
     section = plan.sections[index]
+    said = [(demand, _quoted(demand.words, _place(plan, index, demand))) for demand in diagnosis.conflict]
+    structure = [
+        _quoted(diagnosis.plan.constraints[place].in_words(), _place_of(plan, index, place))
+        for place in diagnosis.structure
+    ]
     for demand in diagnosis.conflict:
-        others = [
-            str(_place(plan, index, other).line)
-            for other in diagnosis.conflict
-            if _place(plan, index, other) != _place(plan, index, demand)
-        ]
         yield finding(
             "content-conflict", _place(plan, index, demand), section=section.id, demand=demand.words,
-            number=len(diagnosis.conflict), lines=", ".join(dict.fromkeys(others)) or "none",
+            number=len(said), others=", ".join(words for other, words in said if other != demand),
+            given=", ".join(structure) or "none",
         )  # fmt: skip
     for shortfall in diagnosis.shortfalls:
         yield _lacking(plan, index, shortfall)
@@ -95,12 +99,18 @@ def _told(plan: ExamPlan, index: int, diagnosis: Diagnosis) -> Iterator[Finding]
         yield finding("content-infeasible", _position(plan, index), section=section.id)
 
 
+def _quoted(words: str, position: Position) -> str:
+    """A demand with the place where it stands, for lists."""
+    return f"“{words}” ({position})" if position.file else f"“{words}”"
+
+
 def _lacking(plan: ExamPlan, index: int, shortfall: Shortfall) -> Finding:
+    unit = shortfall.unit
     return finding(
         "content-lacking", _place(plan, index, shortfall.demand), section=plan.sections[index].id,
-        demand=shortfall.demand.words, amount=f"{shortfall.amount:g}", unit=shortfall.unit,
+        demand=shortfall.demand.words, amount=shortfall.amount, unit=unit if unit in UNITS else "points",
         side="short" if shortfall.demand.side == "at_least" else "over",
-        attainable=f"{shortfall.attainable:g}",
+        attainable=round(shortfall.attainable, 6),
     )  # fmt: skip
 
 
@@ -109,10 +119,14 @@ def _place(plan: ExamPlan, index: int, demand: Demand) -> Position:
     if demand.constraint is None:
         name = "min_items" if demand.side == "at_least" else "max_items"
         return plan.source.position("section", index, "stopping", name)
+    return _place_of(plan, index, demand.constraint)
+
+
+def _place_of(plan: ExamPlan, index: int, constraint: int) -> Position:
+    """Where a constraint stands; the one on the bank's enemies, which is last, has no place of its own."""
     blueprint = plan.sections[index].content
-    if blueprint is None or demand.constraint >= len(blueprint.constraints):
-        return _position(plan, index)
-    return _position(plan, index, demand.constraint)
+    is_written = blueprint is not None and constraint < len(blueprint.constraints)
+    return _position(plan, index, constraint if is_written else None)
 
 
 def _check_each(

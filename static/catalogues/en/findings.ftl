@@ -183,12 +183,12 @@ finding-practice-retired = The practice item { $id } is retired. Take another on
 
 finding-content-bounds-crossed = The lower bound { $low } is larger than the upper bound { $high }. Correct one of them.
 finding-content-bounds-missing = Nothing is bounded here ({ $kind }). Give at_least or at_most.
-finding-content-conflict = In the section { $section } no test has “{ $demand }” { $number ->
-    [one] at all.
-   *[other] together with the demands of the same conflict { $lines ->
-        [none] at this line
-       *[other] in line { $lines }
-    }. Any of these { $number } demands could be met without the others: loosen one.
+finding-content-conflict = { $number ->
+    [1] In the section { $section } no test can have “{ $demand }”. Loosen it, or add items.
+   *[other] In the section { $section } these { $number } demands cannot hold together: “{ $demand }” and { $others }. Without any one of them there are tests: loosen the one that matters least, or add items.
+ }{ $given ->
+    [none] {""}
+   *[other] {" "}They would hold together without { $given }.
  }
 finding-content-constraints-too-many = There are { $number } constraints; at most { $most } are read. Join some of them.
 finding-content-field-unused = The field { $field } has no meaning for a constraint of the kind { $kind }, which has: { $fields }. Remove it.
@@ -203,7 +203,25 @@ finding-content-label-unknown = No operational item of the section { $section } 
     [none] Correct or remove it.
    *[other] Did you mean { $suggestion }?
  }
-finding-content-lacking = In the section { $section } “{ $demand }” is { $amount } { $unit } { $side ->
+finding-content-lacking = In the section { $section } “{ $demand }” is { $unit ->
+    [items] { $amount } { $amount ->
+        [1] item
+       *[other] items
+    }
+    [sets] { $amount } { $amount ->
+        [1] set
+       *[other] sets
+    }
+    [words] { $amount } { $amount ->
+        [1] word
+       *[other] words
+    }
+    [seconds] { $amount } { $amount ->
+        [1] second
+       *[other] seconds
+    }
+   *[points] { $amount }, summed over the items,
+ } { $side ->
     [short] short in the test that comes nearest; the items have { $attainable } to offer
    *[over] over in the test that comes nearest; { $attainable } is the least that the items allow
  }.

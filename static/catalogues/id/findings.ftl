@@ -180,12 +180,12 @@ finding-practice-retired = Soal latihan { $id } sudah dipensiunkan. Pilih soal l
 
 finding-content-bounds-crossed = Batas bawah { $low } lebih besar daripada batas atas { $high }. Perbaiki salah satunya.
 finding-content-bounds-missing = Tidak ada yang dibatasi di sini ({ $kind }). Isi at_least atau at_most.
-finding-content-conflict = Pada bagian { $section } tidak ada tes yang memenuhi “{ $demand }” { $number ->
-    [one] sama sekali.
-   *[other] bersama tuntutan lain dalam pertentangan yang sama { $lines ->
-        [none] pada baris ini
-       *[other] pada baris { $lines }
-    }. Setiap satu dari { $number } tuntutan ini dapat dipenuhi tanpa yang lain: longgarkan salah satunya.
+finding-content-conflict = { $number ->
+    [1] Pada bagian { $section } tidak ada tes yang dapat memenuhi “{ $demand }”. Longgarkan, atau tambah soal.
+   *[other] Pada bagian { $section } { $number } tuntutan ini tidak dapat dipenuhi bersama: “{ $demand }” dan { $others }. Tanpa salah satunya ada tes yang memenuhi: longgarkan yang paling kurang penting, atau tambah soal.
+ }{ $given ->
+    [none] {""}
+   *[other] {" "}Semuanya dapat dipenuhi bersama tanpa { $given }.
  }
 finding-content-constraints-too-many = Ada { $number } batasan; paling banyak { $most } yang dibaca. Gabungkan sebagian.
 finding-content-field-unused = Isian { $field } tidak berlaku untuk batasan jenis { $kind }, yang mempunyai: { $fields }. Hapuslah.
@@ -201,8 +201,17 @@ finding-content-label-unknown = Tidak ada soal operational bagian { $section } y
    *[other] Apakah yang dimaksud { $suggestion }?
  }
 finding-content-lacking = Pada bagian { $section } “{ $demand }” { $side ->
-    [short] kurang { $amount } { $unit } dalam tes yang paling mendekati; soal yang ada hanya menyediakan { $attainable }
-   *[over] lebih { $amount } { $unit } dalam tes yang paling mendekati; { $attainable } adalah yang paling sedikit menurut soal yang ada
+    [short] kurang
+   *[over] kelebihan
+ } { $unit ->
+    [items] { $amount } soal
+    [sets] { $amount } set
+    [words] { $amount } kata
+    [seconds] { $amount } detik
+   *[points] { $amount } (dijumlahkan dari semua soal)
+ } dalam tes yang paling mendekati; { $side ->
+    [short] soal yang ada hanya menyediakan { $attainable }
+   *[over] { $attainable } adalah yang paling sedikit menurut soal yang ada
  }.
 finding-content-method-unsuitable = Indeks prioritas memerlukan besaran informasi dengan chance = none atau progressive; di sini rule { $rule } dan chance = { $chance }. Pakai method = shadow_test, atau rule lain.
 finding-content-number-unknown = Untuk batasan ini { $numbers } harus diketahui pada setiap soal, sedangkan { $number ->

@@ -166,8 +166,33 @@ def test_what_a_cell_lacks_is_told_in_numbers() -> None:
     text = with_content(constraint(kind='"count"', where='{ items = ["angka-1", "angka-3"] }', at_least=3))
     _, _, findings = bank_with(text)
     assert [each.code for each in findings] == ["content-conflict", "content-lacking"]
-    assert "1 items short" in findings[1].message
+    assert findings[0].message.startswith(
+        "In the section angka no test can have “at least 3 items out of angka-1"
+    )
+    assert "1 item short" in findings[1].message
     assert "have 2 to offer" in findings[1].message
+    assert "kurang 1 soal" in findings[1].sentence("id")
+
+
+def test_a_conflict_names_all_its_demands_and_what_holds_the_items_together() -> None:
+    group = '[["angka-1", "angka-3", "angka-5", "angka-7", "angka-9", "angka-11", "angka-13"]]'
+    text = with_content(
+        constraint(kind='"all_or_none"', groups=group),
+        constraint(kind='"count"', where='{ items = ["angka-1"] }', at_least=1),
+    )
+    _, _, findings = bank_with(text)
+    (count,) = [
+        each for each in findings if each.code == "content-conflict" and "angka-1”" in each.message[:110]
+    ]
+    line = line_of(text, "all_or_none") - 1
+    assert (
+        "these 2 demands cannot hold together: “at least 1 items out of angka-1” and “at most 6"
+        in count.message
+    )
+    assert (
+        f"would hold together without “all items or none of each of 1 groups of items” (plan.toml:{line})"
+        in (count.message)
+    )
 
 
 @pytest.mark.parametrize(
