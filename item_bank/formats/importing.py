@@ -19,6 +19,7 @@ from item_bank.formats.plain_text import decoded
 from item_bank.formats.qti.reading import read_package
 from item_bank.formats.spreadsheet import read_spreadsheet
 from item_bank.formats.spreadsheet.reading import Progress
+from item_bank.media import SUFFIXES, is_drawing
 
 Format = Literal[
     "folder", "xlsx", "csv", "gift", "aiken", "qti", "spreadsheet-package", "folder-package", "unknown"
@@ -150,18 +151,18 @@ def _of_package(
         package.files[sheet],
         package.shown(sheet),
         defaults=replace(defaults, title=title),
-        media=_drawings(package, sheet),
+        media=_media(package, sheet),
         on_progress=on_progress,
     )
     return bank, in_reading_order([*findings, *more])
 
 
-def _drawings(package: Package, sheet: str) -> Mapping[str, str]:
-    """The drawings beside a sheet, by their paths from its folder."""
+def _media(package: Package, sheet: str) -> Mapping[str, str | bytes]:
+    """The drawings, images and audio beside a sheet, by their paths from its folder."""
     folder = sheet.rpartition("/")[0]
     prefix = f"{folder}/" if folder else ""
     return {
-        name.removeprefix(prefix): content.decode("utf-8", "replace")
+        name.removeprefix(prefix): content.decode("utf-8", "replace") if is_drawing(name) else content
         for name, content in package.files.items()
-        if name.startswith(f"{prefix}media/") and name.lower().endswith(".svg")
+        if name.startswith(f"{prefix}media/") and name.lower().endswith(SUFFIXES)
     }

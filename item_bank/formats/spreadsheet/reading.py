@@ -46,7 +46,7 @@ def read_spreadsheet(
     name: str,
     *,
     defaults: Defaults | None = None,
-    media: Mapping[str, str] = MappingProxyType({}),
+    media: Mapping[str, str | bytes] = MappingProxyType({}),
     on_progress: Progress | None = None,
 ) -> tuple[Bank | None, list[Finding]]:
     """The bank of an xlsx or csv file, or None when it has an error, and every problem in it.
@@ -62,7 +62,7 @@ class _Reading:
     """One reading of one file, and what is wrong with it so far."""
 
     def __init__(
-        self, name: str, defaults: Defaults, media: Mapping[str, str], on_progress: Progress | None
+        self, name: str, defaults: Defaults, media: Mapping[str, str | bytes], on_progress: Progress | None
     ) -> None:
         self.report: list[Finding] = []
         self._name = name

@@ -13,6 +13,7 @@ from item_bank.formats.spreadsheet import write_xlsx
 from tests.item_bank.formats.package.hostile import zipped
 from tests.item_bank.formats.qti.packages import item, package
 from tests.item_bank.small_bank import sound_bank, sound_files, write_files
+from tests.item_bank.test_media import MP3, image
 
 CSV = b"id;domain;stem;A;B;key\ns-1;deret;2, 4, 6, ?;7;8;B\n"
 GIFT = b"::s-1::2, 4, 6, ? {~7 =8}\n"
@@ -128,3 +129,15 @@ def test_no_damage_makes_it_raise(name: str, damage: list[tuple[int, int]], cut:
     for tried in (damaged, damaged[: cut % (len(damaged) + 1)]):
         _, findings = import_bytes(bytes(tried), file)
         assert all(each.render("id") for each in findings)
+
+
+def test_images_and_audio_beside_a_sheet_are_the_bank_s() -> None:
+    sheet = (
+        "id,domain,stem,figure,figure_alt,A,B,key\n"
+        "s-1,deret,Dengarkan ![rekaman](media/suara.mp3),media/foto.jpg,gedung,7,8,B\n"
+    )
+    media: dict[str, str | bytes] = {"media/foto.jpg": image("JPEG"), "media/suara.mp3": MP3}
+    bank, findings = import_bytes(zipped({"soal.csv": sheet, **media}), "soal.zip")
+    assert findings == []
+    assert bank is not None
+    assert bank.media == media
