@@ -28,7 +28,7 @@ LARGEST_SHARE: Final = 0.1
 """Of a series, the share that the clones of one template may make up while there are other templates."""
 
 PATIENCE: Final = 40
-"""Seeds in a row without a new item after which more items of each template and place of the key are let in."""
+"""Seeds in a row without a new item after which more of each template and place of the key are let in."""
 
 MOST_PATIENCE: Final = 40 * PATIENCE
 """Seeds in a row without a new item after which there is taken to be none."""
@@ -111,8 +111,8 @@ def series_of(
 ) -> Iterator[Generated]:
     """So many items of a generator, from a seed on, none showing what another shows.
 
-    No place has the key of more items than its share, and no template gives more than `LARGEST_SHARE` of them,
-    as long as other items are found.
+    No place has the key of more items than its share, and no template gives more than `LARGEST_SHARE` of
+    them, as long as other items are found.
 
     Raises:
         ValueError: the count is below 1, the range cannot be reached, or the generator has too few items.
@@ -135,8 +135,8 @@ def series_of(
                 more += ceil(count / 20)
             if n_in_vain >= MOST_PATIENCE:
                 raise ValueError(
-                    f"count: expected at most {len(shown)} items, got {count}: {generator.name} makes no more "
-                    "different ones in this range."
+                    f"count: expected at most {len(shown)} items, got {count}: {generator.name} makes no "
+                    "more different ones in this range."
                 )
             continue
         n_in_vain = 0
