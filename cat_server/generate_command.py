@@ -1,7 +1,7 @@
 """`cat-server generate`: items from a generator's seeds, into a bank's folder and onto a page to look at.
 
-A bank that is there gets one file of items and its drawings, and nothing else in it is touched. What the checks
-of a bank would refuse is not written.
+A bank that is there gets one file of items and its drawings, and nothing else in it is touched. What the
+checks of a bank would refuse is not written.
 """
 
 from __future__ import annotations
@@ -229,7 +229,7 @@ def _refuse_errors(bank: Bank) -> None:
     """Raise CannotGenerateError where the bank would have errors."""
     from item_bank.checks import check  # noqa: PLC0415
 
-    errors: list[Finding] = [found for found in check(bank) if found.severity == "error"]
+    errors: list[Finding] = [found for found in check(bank, with_advice=False) if found.severity == "error"]
     if errors:
         listed = "\n".join(str(error) for error in errors[:MOST_FINDINGS])
         raise CannotGenerateError(
