@@ -25,7 +25,7 @@ def check_pool(plan: ExamPlan, index: int, bank: Bank) -> Iterator[Finding]:
     mean, sd = section.ability.prior_mean, section.ability.prior_sd
     edges = [mean - EASY_AND_HARD_SD * sd, mean + EASY_AND_HARD_SD * sd]
     pool = section_information(plan, index, bank, band_edges=edges)
-    if pool.share_in_gaps > LARGEST_SHARE_IN_GAPS:
+    if pool.share_in_gaps > LARGEST_SHARE_IN_GAPS and pool.models:
         yield _gap(plan, index, pool)
     for supply in pool.supplies:
         if not supply.words or supply.n_items < supply.at_least:

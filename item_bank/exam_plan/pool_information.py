@@ -1,7 +1,8 @@
 """What a bank gives to each section of a plan: information by ability, against what precision asks for.
 
 Numbers for pages and checks to show; nothing is drawn here. Where it is said how few items reach a precision,
-the best items are taken whatever they are about: content, enemies and exposure only make tests longer.
+the best items are taken whatever they are about: content, enemies and exposure only make tests longer. The
+prior is the section's own; what earlier sections told of a person makes tests shorter.
 """
 
 import math

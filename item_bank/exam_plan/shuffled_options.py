@@ -7,6 +7,7 @@ from typing import Final
 from item_bank.bank import Bank
 from item_bank.exam_plan.plan import ExamPlan
 from item_bank.findings import Finding, finding
+from item_bank.interactions import fixed_options
 from item_bank.items import Item
 from item_bank.kinds import KINDS
 from item_bank.shown_words import shown_text, tokens
@@ -47,17 +48,22 @@ def check_shuffled_options(plan: ExamPlan, index: int, bank: Bank) -> Iterator[F
 
 
 def _option_on_others(item: Item) -> tuple[int, str] | None:
-    """The first option that speaks of other options, its place and its words; None where there is none."""
-    ids = {option_id.casefold() for option_id in item.option_ids}
+    """The first option that speaks of others which move, its place and its words; None if there is none."""
+    ids = {option_id.casefold(): option_id for option_id in item.option_ids}
+    fixed = set(fixed_options(item.interaction))
     for place, option in enumerate(item.prompt.options):
         for language, text in (option.text or {}).items():
             plain = shown_text(text).casefold().strip(" .!")
             pattern = _OF_OTHERS.get(language)
-            if pattern is not None and pattern.fullmatch(plain):
+            # "All of the above" stays true where it is; only when it moves, "above" means something else.
+            if pattern is not None and pattern.fullmatch(plain) and option.id not in fixed:
                 return place, shown_text(text)
             if _LETTERS.fullmatch(plain):
                 named = {word for word in tokens(plain) if len(word) == 1}
                 # Points, persons or statements that the stem calls A and B are not the options A and B.
-                if named <= ids and not named & set(tokens(item.prompt.stem.get(language, ""))):
+                are_options = named <= ids.keys() and not named & set(
+                    tokens(item.prompt.stem.get(language, ""))
+                )
+                if are_options and not {ids[each] for each in named} <= fixed:
                     return place, shown_text(text)
     return None

@@ -114,7 +114,7 @@ finding-item-near-duplicate = This item is nearly the same as { $other } ({ $pla
  }. Keep one of them, or name one as an enemy of the other so that nobody gets both.
 finding-translation-of-another = In the language { $language } this item says nearly the same as { $other } ({ $place }), but in another language it does not. A translation may belong to the other item: compare them.
 finding-key-longest = In the domain { $domain }, the right option is clearly the longest in { $number } of the { $items } items that have a clearly longest option; about { $expected } would be expected. Guessing the longest would pay: make the options alike in length, beginning with { $named }.
-finding-option-refers-to-others = The option { $option } (“{ $text }”) speaks of other options, which the section { $section } shows in any order. Write out what is meant, or set shuffle_options = false.
+finding-option-refers-to-others = The option { $option } (“{ $text }”) speaks of other options, which the section { $section } shows in any order. Write out what is meant, let options keep their places with fixed = ["…"], or set shuffle_options = false.
 
 ## Parameters
 

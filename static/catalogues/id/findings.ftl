@@ -114,7 +114,7 @@ finding-item-near-duplicate = Soal ini hampir sama dengan { $other } ({ $place }
  }. Pertahankan satu saja, atau tulis yang satu sebagai enemies bagi yang lain agar tidak seorang pun memperoleh keduanya.
 finding-translation-of-another = Dalam bahasa { $language } soal ini hampir sama dengan { $other } ({ $place }), tetapi dalam bahasa lain tidak. Terjemahannya mungkin milik soal lain: bandingkan keduanya.
 finding-key-longest = Pada domain { $domain }, pilihan yang benar jelas paling panjang pada { $number } dari { $items } soal yang mempunyai pilihan yang jelas paling panjang; yang wajar sekitar { $expected }. Menebak pilihan terpanjang akan menguntungkan: samakan panjang pilihan, mulai dari { $named }.
-finding-option-refers-to-others = Pilihan { $option } (“{ $text }”) menyebut pilihan lain, padahal bagian { $section } menampilkan pilihan dalam urutan acak. Tuliskan maksudnya secara lengkap, atau tulis shuffle_options = false.
+finding-option-refers-to-others = Pilihan { $option } (“{ $text }”) menyebut pilihan lain, padahal bagian { $section } menampilkan pilihan dalam urutan acak. Tuliskan maksudnya secara lengkap, tetapkan tempat pilihan dengan fixed = ["…"], atau tulis shuffle_options = false.
 
 ## Parameter
 

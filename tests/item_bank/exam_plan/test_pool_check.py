@@ -9,6 +9,7 @@ from item_bank.bank import Bank
 from item_bank.exam_plan.blueprint import EVERY_ITEM, Blueprint, ConstraintPlan, OneOf, Where
 from item_bank.exam_plan.plan import ExamPlan, SectionPlan
 from item_bank.findings import Finding
+from item_bank.interactions import Choose
 from item_bank.items import Item
 from tests.item_bank.exam_plan.test_pool_information import items_at, plan_of, section
 from tests.item_bank.word_banks import bank_of, choice
@@ -108,6 +109,15 @@ def shuffled(item: Item, *, is_shuffled: bool = True) -> list[str]:
 def test_an_option_that_speaks_of_others_is_told_where_options_are_shuffled(text: str) -> None:
     assert shuffled(with_option(text)) == ["option-refers-to-others"]
     assert shuffled(with_option(text), is_shuffled=False) == []
+
+
+def test_an_option_that_keeps_its_place_may_speak_of_those_above_it_but_not_of_their_letters() -> None:
+    def fixed(item: Item, *option_ids: str) -> Item:
+        return replace(item, prompt=replace(item.prompt, interaction=Choose(fixed=option_ids)))
+
+    assert shuffled(fixed(with_option("Semua jawaban di atas benar."), "C")) == []
+    assert shuffled(fixed(with_option("A dan B benar"), "C")) == ["option-refers-to-others"]
+    assert shuffled(fixed(with_option("A dan B benar"), "A", "B", "C")) == []
 
 
 @pytest.mark.parametrize(
