@@ -40,6 +40,8 @@ from cat_server.web import media as media_pages
 from cat_server.web import participant as participant_pages
 from cat_server.web import staff as staff_pages
 from cat_server.web.analyses import pages as analysis_pages
+from cat_server.web.bank_import import pages as import_pages
+from cat_server.web.banks import pages as bank_pages
 from cat_server.web.limits import limiter
 
 mimetypes.add_type("text/plain", ".ftl")
@@ -62,12 +64,15 @@ FILE_HEADERS = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Poli
 SECURITY_HEADERS = FILE_HEADERS | {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "media-src 'self'; "
+        "media-src 'self'; frame-src 'self'; "
         "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+
+FRAMED = frozenset({"/admin/banks/preview"})
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,8 @@ def create_application(server: Server, *, async_mode: str = "threading") -> Appl
     app.register_blueprint(admin_pages.pages)
     app.register_blueprint(assessor_pages.pages)
     app.register_blueprint(analysis_pages.pages)
+    app.register_blueprint(bank_pages.pages)
+    app.register_blueprint(import_pages.pages)
     app.add_url_rule("/healthz", "healthz", lambda: _health(server))
     app.after_request(_with_security_headers)
     for status in (HTTPStatus.BAD_REQUEST, HTTPStatus.METHOD_NOT_ALLOWED, *PROBLEM_CODES):
@@ -185,6 +192,11 @@ def _with_security_headers(response: Response) -> Response:
     is_file = request.path.startswith("/static/")
     for name, value in (FILE_HEADERS if is_file else SECURITY_HEADERS).items():
         response.headers.setdefault(name, value)
+    if request.path in FRAMED:  # by a page of this server and by nobody else
+        policy = SECURITY_HEADERS["Content-Security-Policy"]
+        response.headers["Content-Security-Policy"] = policy.replace(
+            "frame-ancestors 'none'", "frame-ancestors 'self'"
+        )
     if not is_file:
         response.headers.setdefault("Cache-Control", "no-store")
     return response

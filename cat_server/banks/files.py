@@ -15,7 +15,7 @@ from item_bank.exam_plan import read_plan_text
 from item_bank.findings import Finding
 from item_bank.formats.defaults import Defaults
 from item_bank.formats.folder import write_bank
-from item_bank.formats.importing import Format, import_bank, recognised
+from item_bank.formats.importing import MOST_BYTES, Format, import_bank, recognised
 from item_bank.formats.package import open_package
 from item_bank.formats.spreadsheet import write_xlsx
 from item_bank.formats.spreadsheet.reading import Progress
@@ -63,9 +63,9 @@ def read_file(
     if path.is_dir():
         found: Format = "folder"
         plans = tuple(_plans(_texts_of_folder(path)))
-    elif path.is_file() and not path.is_symlink():
+    elif path.is_file() and not path.is_symlink() and path.stat().st_size <= MOST_BYTES:
         content = path.read_bytes()
-        found = recognised(content, path.name)
+        found = recognised(content, name)
         plans = tuple(_plans(_texts_of_package(content))) if found == "folder-package" else ()
     else:
         found, plans = "unknown", ()

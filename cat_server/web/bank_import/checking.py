@@ -1,7 +1,7 @@
-"""The child process that unpacks an upload, checks bank and plans, and builds the releases they make.
+"""The child process that reads an upload of any format, checks it, and builds the releases its plans make.
 
 A process of its own, with limits of time and memory: a hall that runs beside it loses nothing, whatever the
-archive holds. It gets no settings and no database; it only writes into the folder of the upload.
+file holds. It gets no settings and no database; it only writes into the folder of the upload.
 """
 
 from __future__ import annotations
@@ -11,10 +11,15 @@ import resource
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from cat_server.web.bank_import import archive
-from cat_server.web.bank_import.archive import ArchiveRefusedError
+from cat_server.banks.files import PlanFile, plans_by_id, read_file
+from cat_server.banks.intake import plan_intake
+from cat_server.storage.banks_codec import packed
+from cat_server.web.analyses.job import Progress
+from cat_server.web.bank_import.ask import Ask
+from cat_server.web.bank_import.comparing import intake_report
 from cat_server.web.bank_import.report import (
     MOST_FINDINGS_KEPT,
     BankReport,
@@ -22,20 +27,19 @@ from cat_server.web.bank_import.report import (
     DomainCount,
     PlanReport,
     SectionSummary,
+    keep_bank,
     release_file,
 )
 from item_bank.bank import Bank
 from item_bank.calibration_file import calibrated_from_bytes, calibration_digest
 from item_bank.checks import check
-from item_bank.exam_plan import ExamPlan, read_plan
+from item_bank.exam_plan import ExamPlan, read_plan_text
 from item_bank.findings import Finding, in_reading_order
-from item_bank.formats.folder import read_bank
 from item_bank.release import build_release, release_digest
 
-UPLOAD = "upload.zip"
+UPLOAD = "upload"
 CALIBRATION = "calibration.json"
 """The calibration whose parameters the releases shall hold, where one was chosen."""
-MOST_PLANS = 20
 LONGEST_SECONDS = 120
 _MOST_MEMORY_BYTES = 4 * 1024**3
 _ROOT = Path(__file__).resolve().parents[3]
@@ -58,35 +62,41 @@ def check_upload(folder: Path) -> BankReport:
 
 
 def report_of(folder: Path) -> BankReport:
-    """The report, made here; releases without errors are written beside the upload."""
-    try:
-        if not (folder / "files").exists():  # checked once already, and now again with a calibration
-            archive.unpack(folder / UPLOAD, folder / "files")
-        bank_path = archive.bank_folder(folder / "files")
-    except ArchiveRefusedError as error:
-        return BankReport(refused=error.code, refused_arguments=dict(error.arguments))
-    bank, found = read_bank(bank_path, shown_as="")
-    findings = in_reading_order([*found, *(check(bank) if bank else ())])
+    """The report, made here; the bank and releases without errors are written beside the upload."""
+    ask = Ask.read(folder)
+    Progress("reading").write(folder)
+
+    def told(done: int, total: int) -> None:
+        Progress("reading" if done < total else "checking", done, total).write(folder)
+
+    read = read_file(folder / UPLOAD, defaults=ask.defaults, shown_as=ask.filename, on_progress=told)
+    bank = replace(read.bank, id=ask.bank) if read.bank and ask.bank else read.bank
+    Progress("checking").write(folder)
+    findings = in_reading_order(read.findings)
     calibration = (folder / CALIBRATION).read_bytes() if (folder / CALIBRATION).exists() else None
-    plans = tuple(_plan_report(path, bank, folder, calibration) for path in _plan_files(bank_path))
+    plans = tuple(_plan_report(file, bank, folder, calibration) for file in read.plans)
+    if bank is not None:
+        texts = plans_by_id(read.plans)
+        keep_bank(folder, packed(bank), texts)
+        # What is not in the server yet needs no database to be compared with.
+        intake_report(plan_intake(None, bank, takes_states=ask.takes_states, plans=texts)).write(folder)
     return BankReport(
         bank=_summary(bank) if bank else None,
         findings=_kept(findings),
         n_findings=len({*findings, *(each for plan in plans for each in plan.findings)}),
         plans=plans,
         calibration=calibration_digest(calibration) if calibration else "",
+        format=read.format,
+        has_own_head=read.has_own_head,
+        n_left_out=sum(finding.code == "question-left-out" for finding in findings),
+        asks_metric=any(finding.code == "metric-unknown" for finding in findings),
     )
 
 
-def _plan_files(bank_path: Path) -> Sequence[Path]:
-    return sorted((bank_path / "plans").glob("*.toml"))[:MOST_PLANS]
-
-
-def _plan_report(path: Path, bank: Bank | None, folder: Path, calibration: bytes | None) -> PlanReport:
-    name = f"plans/{path.name}"
-    plan, findings = read_plan(path, bank, shown_as=name)
+def _plan_report(file: PlanFile, bank: Bank | None, folder: Path, calibration: bytes | None) -> PlanReport:
+    plan, findings = read_plan_text(file.text, bank, shown_as=file.name)
     if plan is None or bank is None:
-        return PlanReport(name, dict(plan.title) if plan else {}, _kept(findings))
+        return PlanReport(file.name, dict(plan.title) if plan else {}, _kept(findings))
     if calibration is not None:
         bank, more = calibrated_from_bytes(bank, plan, calibration)
         findings = [*findings, *more]
@@ -96,7 +106,7 @@ def _plan_report(path: Path, bank: Bank | None, folder: Path, calibration: bytes
         body = build_release(bank, plan)
         digest = release_digest(body)
         release_file(folder, digest).write_bytes(body)
-    return PlanReport(name, dict(plan.title), _kept(findings), _sections(plan, bank), digest)
+    return PlanReport(file.name, dict(plan.title), _kept(findings), _sections(plan, bank), digest)
 
 
 def _sections(plan: ExamPlan, bank: Bank) -> tuple[SectionSummary, ...]:

@@ -1,4 +1,4 @@
-# Bank soal di server: status butir, alasan perubahan ditolak.
+# Bank soal di server: status soal, alasan perubahan ditolak.
 
 item-state-draft = Draf
 item-state-reviewed = Ditelaah
@@ -11,15 +11,15 @@ item-state-retired = Dipensiunkan
 ## Alasan perubahan ditolak
 
 review-unknown-state = Tidak ada status “{ $target }”.
-review-already-there = Butir ini sudah berstatus “{ $state }”.
+review-already-there = Soal ini sudah berstatus “{ $state }”.
 review-not-from-here = Setelah “{ $state }” tidak langsung “{ $target }”. Jalani langkahnya satu per satu.
 review-own-version = Versi ini Anda yang menulis. Status “{ $target }” harus diberikan oleh orang lain.
-review-note-missing = Tulis catatan mengapa butir dikembalikan ke “{ $target }”.
-review-not-ready = Butir ini belum memiliki yang dituntut status “{ $target }”.
+review-note-missing = Tulis catatan mengapa soal dikembalikan ke “{ $target }”.
+review-not-ready = Soal ini belum memiliki yang dituntut status “{ $target }”.
 review-changed-meanwhile = Orang lain sudah mengubahnya sementara itu. Muat ulang halaman, lihat yang baru, lalu ulangi.
 review-nothing-changed = Tidak ada yang berbeda dari yang sudah ada; tidak ada yang ditulis.
 review-unsound = Ada kesalahan; tidak ada yang ditulis. Perbaiki lalu simpan lagi.
 review-unknown-bank = Bank itu tidak ada.
-review-unknown-item = Tidak ada butir { $id } di bank ini.
-review-id-taken = Butir { $id } sudah ada di bank ini. Pilih id lain.
-review-media-taken = Butir lain menampilkan gambar { $name }. Beri nama lain untuk gambar yang baru.
+review-unknown-item = Tidak ada soal { $id } di bank ini.
+review-id-taken = Soal { $id } sudah ada di bank ini. Pilih id lain.
+review-media-taken = Soal lain menampilkan gambar { $name }. Beri nama lain untuk gambar yang baru.

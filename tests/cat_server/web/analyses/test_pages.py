@@ -6,7 +6,6 @@ import io
 import json
 import re
 import time
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from cat_server.web.analyses import jobs
 from item_bank.calibration_file import calibration_digest, read_calibration
 from tests.cat_server import exams
 from tests.cat_server.analyses import simulated
+from tests.cat_server.web.bank_import.uploads import checked, send, zipped
 from tests.cat_server.web.staff_site import StaffSite
 
 WAIT_SECONDS = 90
@@ -187,19 +187,13 @@ def test_a_bank_is_published_with_a_calibration_from_the_page(
     site: StaffSite, calibrated: tuple[str, str], tmp_path: Path
 ) -> None:
     folder, _ = exams.write(tmp_path)
-    kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w") as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                archive.write(path, f"bank/{path.relative_to(folder).as_posix()}")
     admin = site.of("admin")
-    upload = {"bank": (io.BytesIO(kept.getvalue()), "bank.zip")}
-    where = site.post(admin, "/admin/banks", upload, from_page="/admin/").headers["Location"]
+    where = checked(site, send(site, zipped(folder)))
     with site.server.database.read() as connection:
         digest = analyses.calibrations(connection, "uji")[0].digest
     own = re.findall(r'name="digest" value="([0-9a-f]{64})"', admin.get(where).text)
     again = site.post(admin, f"{where}/calibration", {"calibration": digest}, from_page=where)
-    assert again.status_code == 303
+    checked(site, again)
     page = admin.get(where).text
     assert f"Diperiksa dengan kalibrasi {digest[:12]}" in page
     (release,) = re.findall(r'name="digest" value="([0-9a-f]{64})"', page)
