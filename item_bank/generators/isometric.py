@@ -40,6 +40,12 @@ def triangles_of(line: Line) -> Iterator[tuple[Triangle, Face]]:
         yield (line[0] + a, line[1] + b, half), face
 
 
+def overlap(one: Line, other: Line) -> bool:
+    """Whether cubes on two lines of sight cover some triangle both."""
+    apart = one[0] - other[0], one[1] - other[1]
+    return apart in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1))
+
+
 @lru_cache(maxsize=50_000)
 def nearest(cells: Cells) -> Mapping[Triangle, tuple[Cell, Face]]:
     """For every triangle of the view that is not empty, the cube and the face that are seen there."""

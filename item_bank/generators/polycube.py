@@ -134,23 +134,28 @@ def _quarter_turns() -> dict[Matrix, int]:
 QUARTER_TURNS: Final = _quarter_turns()
 
 
-def along(arms: Sequence[Arm]) -> Cells:
-    """The cubes that arms pass one after the other, the first cube at the origin."""
+def passed(arms: Sequence[Arm]) -> Iterator[Cell]:
+    """The cubes that arms pass one after the other, the first at the origin."""
     x = y = z = 0
-    cells = [(0, 0, 0)]
+    yield x, y, z
     for (right, front, up), length in arms:
         for _ in range(length):
             x, y, z = x + right, y + front, z + up
-            cells.append((x, y, z))
-    return frozenset(cells)
+            yield x, y, z
+
+
+def along(arms: Sequence[Arm]) -> Cells:
+    """All cubes that arms pass."""
+    return frozenset(passed(arms))
 
 
 def is_plain(arms: Sequence[Arm]) -> bool:
-    """Whether cubes touch only the ones before and after them on the way."""
-    cells = along(arms)
-    if len(cells) != 1 + sum(length for _, length in arms):
-        return False
-    return n_contacts(cells) == len(cells) - 1
+    """Whether the way keeps clear of itself: cubes four or more apart on it do not even touch by a corner."""
+    way = list(passed(arms))
+    for place, (x, y, z) in enumerate(way):
+        if any(max(abs(x - a), abs(y - b), abs(z - c)) <= 1 for a, b, c in way[place + 4 :]):
+            return False
+    return n_contacts(frozenset(way)) == len(way) - 1
 
 
 def neighbours(cell: Cell) -> Iterator[Cell]:

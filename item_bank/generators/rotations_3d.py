@@ -254,9 +254,18 @@ def _first_clear(views: Iterable[Cells], *, is_occluded: bool) -> Cells | None:
     """The first view that can be read in one way only and drawn large enough, with or without occlusion."""
     for view in views:
         is_wanted = _is_occluded(view) == is_occluded
-        if is_wanted and _fitting_edge(view) >= _LEAST_EDGE and isometric.is_clear(view):
+        is_legible = is_wanted and _fitting_edge(view) >= _LEAST_EDGE and not _crosses_itself(view)
+        if is_legible and isometric.is_clear(view):
             return view
     return None
+
+
+def _crosses_itself(view: Cells) -> bool:
+    """Whether cubes four or more apart on the way cover each other: right, but hard to make out."""
+    lines = [isometric.line_of(cell) for cell in polycube.passed(polycube.arms_of(view))]
+    return any(
+        isometric.overlap(line, other) for place, line in enumerate(lines) for other in lines[place + 4 :]
+    )
 
 
 def _is_occluded(view: Cells) -> bool:

@@ -148,3 +148,9 @@ def test_the_drawing_has_the_tone_of_each_visible_face_and_nothing_else(cells: C
         level = pixels[int(page / 2 + y * edge), int(page / 2 + x * edge)]
         tone = isometric_drawing.TONES[seen[triangle][1]] if triangle in seen else "#ffffff"
         assert abs(level - int(tone[1:3], 16)) <= 6
+
+
+def test_lines_overlap_where_their_cubes_have_triangles_in_common() -> None:
+    for line in product(range(-3, 4), repeat=2):
+        shared = dict(isometric.triangles_of((0, 0))).keys() & dict(isometric.triangles_of(line)).keys()
+        assert isometric.overlap((0, 0), line) == bool(shared)

@@ -84,6 +84,8 @@ def test_a_figure_with_branches_or_a_ring_has_no_arms() -> None:
 def test_ways_that_touch_or_cross_themselves_are_not_plain() -> None:
     right, left, up = DIRECTIONS[0], DIRECTIONS[1], DIRECTIONS[4]
     assert polycube.is_plain(((right, 2), (up, 2), (left, 2)))
+    assert polycube.is_plain(((right, 1), (up, 1), (right, 1), (up, 1)))
+    assert not polycube.is_plain(((right, 3), (up, 2), (left, 2), (DIRECTIONS[5], 1)))
     assert not polycube.is_plain(((right, 2), (up, 1), (left, 1)))
     assert not polycube.is_plain(((right, 2), (up, 1), (left, 1), (DIRECTIONS[5], 1)))
 
