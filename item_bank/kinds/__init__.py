@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from item_bank.kinds import (
+    composite,
     forced_choice,
     hotspot,
     information,
@@ -34,6 +35,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             short_answer.KIND,
             hotspot.KIND,
             information.KIND,
+            composite.KIND,
         )
     }
 )
