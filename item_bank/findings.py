@@ -115,8 +115,16 @@ class Finding:
         return self.sentence("en")
 
     def sentence(self, language: str) -> str:
-        """What is wrong and what to do, in one of the catalogue's languages."""
-        return _text(language, f"finding-{self.code}", dict(self.arguments))
+        """What is wrong and what to do, in one of the catalogue's languages.
+
+        An argument named `name@id` takes the place of `name` in Indonesian.
+        """
+        own = {
+            name.removesuffix(f"@{language}"): value
+            for name, value in sorted(self.arguments, key=lambda each: "@" in each[0])
+            if "@" not in name or name.endswith(f"@{language}")
+        }
+        return _text(language, f"finding-{self.code}", own)
 
     def render(self, language: str = "en") -> str:
         """The line a person reads: `file:line: error: sentence [code]`."""

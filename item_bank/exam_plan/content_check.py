@@ -17,6 +17,7 @@ from item_bank.exam_plan.content import (
     mean_difficulty,
     n_words,
 )
+from item_bank.exam_plan.demand_words import demand_in_indonesian, structure_in_indonesian
 from item_bank.exam_plan.plan import ExamPlan
 from item_bank.findings import Finding, Position, finding
 from item_bank.items import Item
@@ -82,19 +83,35 @@ def check_content(plan: ExamPlan, index: int, bank: Bank, items: Sequence[Item])
 def _told(plan: ExamPlan, index: int, diagnosis: Diagnosis) -> Iterator[Finding]:
     """The smallest conflict, row by row, and what each demand lacks, at the lines of the constraints."""
     section = plan.sections[index]
-    said = [(demand, _quoted(demand.words, _place(plan, index, demand))) for demand in diagnosis.conflict]
+    blueprint = section.content or Blueprint()
+    lengths = diagnosis.plan.shortest, diagnosis.plan.longest
+
+    def indonesian(demand: Demand) -> str:
+        return demand_in_indonesian(blueprint, demand, lengths)
+
     structure = [
-        _quoted(diagnosis.plan.constraints[place].in_words(), _place_of(plan, index, place))
+        (diagnosis.plan.constraints[place].in_words(), place, _place_of(plan, index, place))
         for place in diagnosis.structure
     ]
     for demand in diagnosis.conflict:
+        others = [(other, _place(plan, index, other)) for other in diagnosis.conflict if other != demand]
+        of_indonesian = {
+            "demand@id": indonesian(demand),
+            "others@id": ", ".join(_quoted(indonesian(other), position) for other, position in others),
+            "given@id": ", ".join(
+                _quoted(structure_in_indonesian(blueprint, place, words), position)
+                for words, place, position in structure
+            ) or "none",
+        }  # fmt: skip
         yield finding(
             "content-conflict", _place(plan, index, demand), section=section.id, demand=demand.words,
-            number=len(said), others=", ".join(words for other, words in said if other != demand),
-            given=", ".join(structure) or "none",
+            number=len(diagnosis.conflict),
+            others=", ".join(_quoted(other.words, position) for other, position in others),
+            given=", ".join(_quoted(words, position) for words, _, position in structure) or "none",
+            **of_indonesian,
         )  # fmt: skip
     for shortfall in diagnosis.shortfalls:
-        yield _lacking(plan, index, shortfall)
+        yield _lacking(plan, index, shortfall, indonesian(shortfall.demand))
     if not diagnosis.conflict:
         yield finding("content-infeasible", _position(plan, index), section=section.id)
 
@@ -104,13 +121,13 @@ def _quoted(words: str, position: Position) -> str:
     return f"“{words}” ({position})" if position.file else f"“{words}”"
 
 
-def _lacking(plan: ExamPlan, index: int, shortfall: Shortfall) -> Finding:
+def _lacking(plan: ExamPlan, index: int, shortfall: Shortfall, in_indonesian: str) -> Finding:
     unit = shortfall.unit
     return finding(
         "content-lacking", _place(plan, index, shortfall.demand), section=plan.sections[index].id,
         demand=shortfall.demand.words, amount=shortfall.amount, unit=unit if unit in UNITS else "points",
         side="short" if shortfall.demand.side == "at_least" else "over",
-        attainable=round(shortfall.attainable, 6),
+        attainable=round(shortfall.attainable, 6), **{"demand@id": in_indonesian},
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from item_bank.bank import Bank
+from item_bank.exam_plan.demand_words import where_in_indonesian
 from item_bank.exam_plan.plan import ExamPlan
 from item_bank.exam_plan.pool_information import Gap, PoolInformation, section_information
 from item_bank.findings import Finding, finding
@@ -27,22 +28,24 @@ def check_pool(plan: ExamPlan, index: int, bank: Bank) -> Iterator[Finding]:
     pool = section_information(plan, index, bank, band_edges=edges)
     if pool.share_in_gaps > LARGEST_SHARE_IN_GAPS and pool.models:
         yield _gap(plan, index, pool)
+    constraints = section.content.constraints if section.content else ()
     for supply in pool.supplies:
         if not supply.words or supply.n_items < supply.at_least:
             continue  # all items, or no test at all: other checks say so
         position = plan.source.position("section", index, "content", "constraint", supply.constraint)
+        in_indonesian = {"cell@id": where_in_indonesian(constraints[supply.constraint].where)}
         if supply.n_lacking:
             yield finding(
                 "content-cell-small", position, section=section.id, cell=supply.words, items=supply.n_items,
                 least=supply.at_least, lacking=supply.n_lacking,
-                max_rate=f"{section.exposure.max_rate if section.exposure else 1.0:.2f}",
+                max_rate=f"{section.exposure.max_rate if section.exposure else 1.0:.2f}", **in_indonesian,
             )  # fmt: skip
         elif min(supply.n_by_band) < supply.at_least:
             easy, middle, hard = supply.n_by_band
             yield finding(
                 "content-cell-thin", position, section=section.id, cell=supply.words,
                 least=supply.at_least, easy=easy, middle=middle, hard=hard,
-                low=f"{edges[0]:.1f}", high=f"{edges[1]:.1f}",
+                low=f"{edges[0]:.1f}", high=f"{edges[1]:.1f}", **in_indonesian,
             )  # fmt: skip
 
 

@@ -89,6 +89,14 @@ def test_a_finding_renders_as_file_line_severity_sentence_and_code() -> None:
     assert (found.severity, found.file, found.line, found.item) == ("error", "items/a.toml", 12, "x-1")
 
 
+def test_an_argument_may_have_words_of_its_own_in_a_language() -> None:
+    found = finding(
+        "content-infeasible", Position("a", 1), **{"section@id": "satu", "section": "one", "section@xx": "x"}
+    )
+    assert " one " in found.sentence("en")
+    assert " satu " in found.sentence("id")
+
+
 def test_a_finding_without_a_file_names_its_item() -> None:
     found = finding("enemy-is-itself", Position("", 1), item="x-1")
     assert found.render().startswith("x-1: error: ")

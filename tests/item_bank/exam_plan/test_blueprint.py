@@ -171,7 +171,7 @@ def test_what_a_cell_lacks_is_told_in_numbers() -> None:
     )
     assert "1 item short" in findings[1].message
     assert "have 2 to offer" in findings[1].message
-    assert "kurang 1 soal" in findings[1].sentence("id")
+    assert "“paling sedikit 3 soal di antara angka-1, angka-3” kurang 1 soal" in findings[1].sentence("id")
 
 
 def test_a_conflict_names_all_its_demands_and_what_holds_the_items_together() -> None:

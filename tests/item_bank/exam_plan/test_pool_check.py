@@ -68,6 +68,8 @@ def test_a_cell_without_easy_items_is_told() -> None:
     (found,) = told(plan_of(with_count(3)), with_sums(*range(20, 40)))
     assert found.code == "content-cell-thin"
     assert {"easy": 0, "middle": 5, "hard": 15}.items() <= dict(found.arguments).items()
+    assert "takes 3 items with subdomain tambah." in found.sentence("en")
+    assert "mengambil 3 soal dengan subdomain tambah." in found.sentence("id")
 
 
 def test_what_other_checks_tell_is_not_told_again() -> None:
