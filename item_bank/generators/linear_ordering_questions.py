@@ -175,17 +175,21 @@ def _order(n: int, rules: tuple[Rule, ...], correct: int, rng: Random) -> Proble
         broken = tuple(not orders_with(rule, n) >> number & 1 for rule in rules)
         if 1 <= sum(broken) <= 2:
             by_broken.setdefault(broken, []).append(order)
-    groups = sorted(by_broken, key=lambda broken: (sum(broken), rng.random()))[: N_OPTIONS - 1]
-    if len(groups) < N_OPTIONS - 1 or sum(sum(broken) == 1 for broken in groups) < 2:
+    singly = sum(sum(broken) == 1 for broken in by_broken)
+    if len(by_broken) < N_OPTIONS - 1 or singly < 2:
         return None
     # Wrong orders that are all near to the right one would point at it: how central it is, is left to chance.
-    wanted = rng.randrange(N_OPTIONS)
+    wanted, best = rng.randrange(N_OPTIONS), N_OPTIONS
     shown = list[Order]()
-    for _ in range(30):
-        shown = [rng.choice(by_broken[broken]) for broken in groups]
-        rng.shuffle(shown)
-        shown.insert(correct, key)
-        if _centrality(shown, correct) == wanted:
+    for _ in range(60):
+        groups = sorted(by_broken, key=lambda broken: (sum(broken) - 1) * rng.random() + rng.random())
+        tried = [rng.choice(by_broken[broken]) for broken in groups[: N_OPTIONS - 1]]
+        rng.shuffle(tried)
+        tried.insert(correct, key)
+        away = abs(_centrality(tried, correct) - wanted)
+        if away < best:
+            shown, best = tried, away
+        if best == 0:
             break
     return Problem("order", n, rules, None, correct, orders=tuple(shown))
 
