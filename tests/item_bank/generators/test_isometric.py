@@ -151,6 +151,6 @@ def test_the_drawing_has_the_tone_of_each_visible_face_and_nothing_else(cells: C
 
 
 def test_lines_overlap_where_their_cubes_have_triangles_in_common() -> None:
-    for line in product(range(-3, 4), repeat=2):
+    for line in product(range(-3, 4), range(-3, 4)):
         shared = dict(isometric.triangles_of((0, 0))).keys() & dict(isometric.triangles_of(line)).keys()
         assert isometric.overlap((0, 0), line) == bool(shared)
