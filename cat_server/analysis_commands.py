@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -24,10 +25,11 @@ from cat_server.analyses.refusals import AnalysisRefusedError
 from cat_server.analyses.request import Kind, Request
 from cat_server.app import create_server
 from cat_server.clock import Clock
-from cat_server.reports.analyses.files import RESULT, Analysis, made
+from cat_server.reports.analyses.files import RESULT, Analysis, made, made_of_rankings
 from cat_server.responses.file_source import read_file
 from cat_server.responses.journal_source import JournalSource, read_journal
 from cat_server.responses.problems import BadResponsesError
+from cat_server.responses.rankings_source import read_rankings
 from cat_server.responses.table import ResponseTable
 from cat_server.server import Server
 from cat_server.settings import load
@@ -137,6 +139,10 @@ def _made(options: argparse.Namespace, server: Server | None) -> tuple[Analysis,
                 request.options,
             )
         analysis = made(request, None, known, new=new, stage=bar)
+    elif kind != "calibrate" and content is not None and content.forced_choice is not None:
+        raise AnalysisRefusedError("of-forced-choice", section=section)
+    elif content is not None and content.forced_choice is not None:
+        analysis = _of_statements(options, request, server, release, content, bar)
     else:
         if options.known is not None:
             known = _calibration(options.known)
@@ -150,6 +156,27 @@ def _made(options: argparse.Namespace, server: Server | None) -> tuple[Analysis,
         by = f"shell:{os.environ.get('USER', 'unknown')}"
         server.database.write(lambda c: analyses.add_calibration(c, content_bytes, at=now, by=by))
     return analysis, folder
+
+
+def _of_statements(
+    options: argparse.Namespace,
+    request: Request,
+    server: Server | None,
+    release: Release | None,
+    content: SectionContent,
+    bar: Callable[[str], None],
+) -> Analysis:
+    """The calibration of the statements of a section of forced choice, which is read from the journal."""
+    form = content.forced_choice
+    if options.source != "journal" or server is None or release is None or form is None:
+        raise CommandError("Statements of forced choice are calibrated from the journal: name no file.")
+    if options.anchors or options.group:
+        raise CommandError("--anchors and --group have no meaning for statements of forced choice.")
+    bar("reading")
+    source = JournalSource((release.digest,), content.plan.id, options.programme)
+    table = read_rankings(server.database, source, release)
+    asked = replace(request, kind="statements", items=(), options={})
+    return made_of_rankings(asked, form, table, release.digest, stage=bar)
 
 
 def _asked(options: argparse.Namespace) -> tuple[Kind, dict[str, Any]]:

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, get_args
 
 import msgspec
 
-Kind = Literal["calibrate", "online", "link", "fit", "dif", "security"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+Kind = Literal["calibrate", "online", "link", "fit", "dif", "security", "statements"]
+KINDS: Final[tuple[Kind, ...]] = tuple(kind for kind in get_args(Kind) if kind != "statements")
+"""What the pages can start; statements of forced choice are calibrated from a shell."""
 
 DichotomousModel = Literal["1pl", "2pl", "3pl", "4pl"]
 PolytomousModel = Literal["grm", "gpcm", "pcm", "nominal"]
@@ -97,8 +98,19 @@ class SecurityOptions:
     n_simulations: int = 499
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementsOptions:
+    """Statements of forced choice leave nothing to choose: traits are standardised, all is estimated."""
+
+
 Options: TypeAlias = (
-    CalibrateOptions | OnlineOptions | LinkOptions | FitOptions | DifOptions | SecurityOptions
+    CalibrateOptions
+    | OnlineOptions
+    | LinkOptions
+    | FitOptions
+    | DifOptions
+    | SecurityOptions
+    | StatementsOptions
 )
 
 _OPTIONS: dict[Kind, type[Options]] = {
@@ -108,6 +120,7 @@ _OPTIONS: dict[Kind, type[Options]] = {
     "fit": FitOptions,
     "dif": DifOptions,
     "security": SecurityOptions,
+    "statements": StatementsOptions,
 }
 
 

@@ -64,7 +64,7 @@ def read_journal(
         BadResponsesError: a release lacks the section, or nobody has finished it.
     """
     releases = {digest: release_of(digest) for digest in source.releases}
-    indexes = {digest: _index_of(release, source.section) for digest, release in releases.items()}
+    indexes = {digest: index_of(release, source.section) for digest, release in releases.items()}
     trials = {
         digest: frozenset(releases[digest].section(index).trials.by_id) for digest, index in indexes.items()
     }
@@ -228,7 +228,7 @@ def _chosen(response: Mapping[str, Any]) -> str:
     return ">".join(map(str, order)) if isinstance(order, list) else ""
 
 
-def _index_of(release: Release, section: str) -> int:
+def index_of(release: Release, section: str) -> int:
     ids = [content.plan.id for content in release.sections]
     if section not in ids:
         arguments = (("release", release.digest[:12]), ("section", section), ("sections", ", ".join(ids)))

@@ -10,11 +10,13 @@ import pytest
 
 from cat_server.cli import main
 from cat_server.publishing import BankHasErrorsError, publish
+from cat_server.sitting.commands import SubmitResponse
 from cat_server.storage import analyses
 from item_bank.calibration_file import calibration_digest, read_calibration
-from tests.cat_server import exams
+from tests.cat_server import exams, mixed_exam
 from tests.cat_server.analyses import simulated as s
 from tests.cat_server.exam_server import ExamServer
+from tests.cat_server.sitting import story
 
 
 @pytest.fixture(scope="module")
@@ -233,3 +235,33 @@ def test_a_calibration_that_does_not_fit_the_bank_publishes_nothing(here: ExamSe
             publish(here.server, bank, plan, by="test", calibration=path)
         assert [each.code for each in caught.value.findings] == ["calibration-unreadable"]
     assert here.server.releases.published() == ()
+
+
+def test_a_section_of_forced_choice_has_statements_to_calibrate_and_nothing_else(
+    here: ExamServer, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Too few people here; `analyses/test_statements.py` has enough."""
+    (sitting,) = here.book(1, mixed_exam.content())
+    here.arrive(sitting)
+    for section in (0, 1):
+        here.start(sitting, section)
+        if section:
+            best_worst = {"best": 0, "worst": 1}
+            command = story.by_participant(
+                SubmitResponse, section=1, position=1, response=best_worst, shown_ms=2_000
+            )
+            here.does(sitting, command)
+        here.does(sitting, story.finish(section))
+    section_of = ["--section", "pilihan", "--out", str(tmp_path / "c")]
+    for command_line, expected in (
+        (["calibrate"], "Only 1 participants ranked blocks here."),
+        (["fit"], "The section pilihan is of forced choice"),
+        (["calibrate", "--anchors", "blok-1"], "have no meaning for statements of forced choice"),
+        (["calibrate", "x.csv", "--release", ""], "begins with ''"),
+    ):
+        assert main([*command_line, *section_of]) == 1
+        assert expected in capsys.readouterr().err
+    digest = here.server.releases.published()[0].digest
+    assert main(["calibrate", "x.csv", "--release", digest, *section_of]) == 1
+    assert "calibrated from the journal" in capsys.readouterr().err
+    assert not (tmp_path / "c").exists()

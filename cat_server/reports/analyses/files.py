@@ -23,8 +23,10 @@ from cat_server.analyses.request import (
     OnlineOptions,
     Request,
     SecurityOptions,
+    StatementsOptions,
 )
 from cat_server.analyses.security import Secured, security_analysis
+from cat_server.analyses.statements import StatementsResult, statements_analysis
 from cat_server.analyses.written import plain_of, program, result_bytes
 from cat_server.reports.analyses.calibration_report import calibration_sections
 from cat_server.reports.analyses.dif_report import dif_sections
@@ -32,17 +34,29 @@ from cat_server.reports.analyses.fit_report import fit_sections
 from cat_server.reports.analyses.link_report import link_sections
 from cat_server.reports.analyses.online_report import online_sections
 from cat_server.reports.analyses.security_report import security_sections
+from cat_server.reports.analyses.statements_report import statements_sections
 from cat_server.reports.analyses.words import Words
 from cat_server.reports.document import Document, Section
 from cat_server.reports.document_html import as_file, as_part
 from cat_server.reports.document_pdf import as_pdf
 from cat_server.reports.document_text import as_lines
+from cat_server.responses.rankings_source import RankingTable
 from cat_server.responses.table import ResponseTable
 from cat_server.texts import LANGUAGES
 from item_bank.calibration_file import calibration_digest, calibration_file_name
+from item_bank.forced_choice_form import ForcedChoiceForm
 
 Stage: TypeAlias = Callable[[str], None]
-Found: TypeAlias = Calibrated | Online | Linked | Fitted | Functioning | Secured
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Calibrated statements."""
+
+    result: StatementsResult
+
+
+Found: TypeAlias = Calibrated | Online | Linked | Fitted | Functioning | Secured | Ranked
 
 RESULT = "result.json"
 TABLE = "result.csv"
@@ -81,7 +95,33 @@ def made(
         table = _chosen(table, request.items)
     inputs = _inputs(table, known, new)
     found = _found(request, table, known, new, inputs, tell)
-    counts = {} if table is None else _counts(table)
+    return _kept(request, found, {} if table is None else _counts(table), inputs, tell)
+
+
+def made_of_rankings(
+    request: Request,
+    form: ForcedChoiceForm,
+    table: RankingTable,
+    release_digest: str,
+    *,
+    stage: Stage | None = None,
+) -> Analysis:
+    """The calibration of a release's statements with everything that is kept of it.
+
+    Raises:
+        AnalysisRefusedError: too few people ranked the blocks.
+    """
+    tell = stage or (lambda _name: None)
+    tell("estimating")
+    found = Ranked(statements_analysis(form, table))
+    counts = {"persons": len(table.persons), "items": len(form.items), "responses": table.n_answers}
+    return _kept(request, found, counts, {"responses": table.digest, "release": release_digest}, tell)
+
+
+def _kept(
+    request: Request, found: Found, counts: Mapping[str, int], inputs: Mapping[str, str], tell: Stage
+) -> Analysis:
+    """Every file of an analysis that was made."""
     result = found.result
     files = {RESULT: result_bytes(request, inputs, counts, result), TABLE: _csv(result)}
     calibration = ""
@@ -143,6 +183,8 @@ def _found(
             return dif_analysis(table, options, known)
         case SecurityOptions():
             return security_analysis(table, options, known, request, progress=tell)
+        case StatementsOptions():
+            raise AnalysisRefusedError("no-rankings")
 
 
 def _sections(words: Words, request: Request, found: Found, counts: Mapping[str, int]) -> Iterator[Section]:
@@ -160,6 +202,8 @@ def _sections(words: Words, request: Request, found: Found, counts: Mapping[str,
             return dif_sections(words, found.result)
         case Secured():
             return security_sections(words, found)
+        case Ranked():
+            return statements_sections(words, found.result)
     raise TypeError(f"found must be the result of a {request.kind}, got {type(found).__name__}")
 
 
@@ -237,6 +281,11 @@ def _summary(found: Found) -> dict[str, int]:
         }
     if isinstance(found, Linked):
         return {"items": found.result.n_anchors, "noted": found.result.n_anchors - found.result.n_kept}
+    if isinstance(found, Ranked):
+        return {
+            "items": len(found.result.items),
+            "noted": sum(bool(each.findings) for each in found.result.items),
+        }
     if isinstance(found, Fitted):
         return {
             "items": len(found.result.items),
