@@ -17,7 +17,9 @@ _VOID: Final = frozenset(
     {"br", "img", "hr", "input", "meta", "link", "embed", "source", "wbr", "col", "area"}
 )
 _BLOCKS: Final = frozenset(
-    "p div section article center figure figcaption dl dt dd address prompt itemBody item-body".split()  # noqa: SIM905
+    "p div section article center figure figcaption dl dt dd address prompt itemBody item-body "  # noqa: SIM905
+    "header footer main aside nav details summary fieldset form rubric-block content-body stimulus-body "
+    "template-block feedback-block caption blockquote".split()
 )
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MARKS: Final = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**"}
@@ -26,8 +28,9 @@ _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊�
 _SHIFTS: Final = {"sup": (_RAISED, "^"), "sub": (_LOWERED, "_")}
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
+_SPECIAL = re.compile(r"[\\`*_\[\]<$]|&(?=#?\w+;)")
 _AT_START = re.compile(r"^([ \t]*)(?:([#>+-])(?=\s|$|[#>+-])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
+_BAR = re.compile(r"(?<!\\)\|")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -58,7 +61,10 @@ def markdown_of_html(html: str) -> Markdown:
 def markdown_of(
     children: "Iterable[Node | str]", kept: Callable[[Node], str | None] = lambda _: None
 ) -> Markdown:
-    """The Markdown of elements and texts; `kept` gives the text of elements that it knows better."""
+    """The Markdown of elements and texts; `kept` gives the text of elements that it knows better.
+
+    A text that begins with a line break stands by itself, as a paragraph does.
+    """
     found = Markdown()
     writer = _Writer(found, kept)
     blocks = _EMPTY_LINES.sub("\n\n", writer.blocks(children))
@@ -95,8 +101,9 @@ class _Writer:
     def _block(self, node: Node) -> str | None:
         """An element that stands by itself; None for one inside a line."""
         name = node.name
-        if self._kept(node) is not None:
-            return None
+        kept = self._kept(node)
+        if kept is not None:
+            return kept.strip() if kept.startswith("\n") else None
         if name in _HEADINGS:
             return f"**{self.inline(node.children).strip()}**"
         if name in {"ul", "ol"}:
@@ -114,23 +121,22 @@ class _Writer:
             return f"```\n{node.text.strip(chr(10))}\n```"
         if name == "hr":
             return "---"
-        has_blocks = any(
-            each.name in _BLOCKS | _HEADINGS | {"ul", "ol", "table", "pre"} for each in node.elements
-        )
+        is_known = name in MEDIA | ACTIVE and name != "form"
         return (
             self.blocks(node.children)
-            if name in _BLOCKS or (name not in MEDIA | ACTIVE and has_blocks)
+            if name in _BLOCKS or (not is_known and self._has_blocks(node))
             else None
         )
 
+    def _has_blocks(self, node: Node) -> bool:
+        return any(
+            each.name in _BLOCKS | _HEADINGS | {"ul", "ol", "table", "pre"}
+            or (self._kept(each) or "").startswith("\n")
+            for each in node.elements
+        )
+
     def _table(self, node: Node) -> str:
-        rows = [
-            [
-                self.inline(cell.children).strip().replace("|", "\\|").replace("\n", " ")
-                for cell in row.inner("td", "th")
-            ]
-            for row in node.all("tr")
-        ]
+        rows = [[self._cell(cell.children) for cell in row.inner("td", "th")] for row in node.all("tr")]
         width = max(map(len, rows), default=0)
         if not width:
             return ""
@@ -139,6 +145,11 @@ class _Writer:
             rows.insert(0, [" "] * width)
         rows.insert(1, ["---"] * width)
         return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+    def _cell(self, children: "Iterable[Node | str]") -> str:
+        """A cell of a table, which has one line only."""
+        line = " ".join(self.blocks(children).replace("\\\n", " ").split("\n"))
+        return _SPACES.sub(" ", _BAR.sub("\\\\|", line)).strip()
 
     def inline(self, children: "Iterable[Node | str]") -> str:
         """Text inside a line."""
@@ -149,7 +160,7 @@ class _Writer:
             return _SPECIAL.sub(r"\\\g<0>", _SPACES.sub(" ", child))
         kept = self._kept(child)
         if kept is not None:
-            return kept
+            return f" {kept.strip()} " if kept.startswith("\n") else kept
         name = child.name
         if name == "br":
             return "\\\n"
