@@ -166,9 +166,9 @@ def _bank_at(folder: Path) -> tuple[Bank, bool]:
         bank, findings = read_bank(folder)
         if bank is None:
             n_errors = sum(found.severity == "error" for found in findings)
+            errors = "1 error" if n_errors == 1 else f"{n_errors} errors"
             raise CannotGenerateError(
-                f"The bank in {folder} has {n_errors} errors. See them with `cat-server check {folder}`, "
-                "and mend them first."
+                f"The bank in {folder} has {errors}. See with `cat-server check {folder}`, and mend first."
             )
         return bank, False
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
