@@ -37,6 +37,8 @@ class Collector:
         self.report: list[Finding] = []
         self.media: dict[str, str | bytes] = {}
         self.head = defaults.head(name)
+        self.keeps_copies = False
+        """Whether items that show the same as others stay; it is told of each."""
         self._defaults = defaults
         self._items: dict[str, Item] = {}
         self._stimuli: dict[str, tuple[Stimulus, Position]] = {}
@@ -156,7 +158,12 @@ class Collector:
                 stimuli=tuple(stimuli),
                 positions=Positions("", TomlSource("", ""), self._sources),
             )
-            findings = list(check_content(bank, known_ids=self._items.keys(), is_whole=True))
+            findings = [
+                replace(each, is_left_out=True)
+                if self.keeps_copies and each.code == "content-repeated"
+                else each
+                for each in check_content(bank, known_ids=self._items.keys(), is_whole=True)
+            ]
             wrong = {each.item for each in findings if each.severity == "error" and each.item in self._items}
             if not wrong:
                 return bank, [*told, *findings]

@@ -123,15 +123,22 @@ class Scoring:
             case FillGaps() as own:
                 gaps = answer.get("gaps")
                 known = tuple(gap.id for gap in own.gaps)
+                is_paired = base_type in {"pair", "directedPair"}
                 if not isinstance(gaps, Mapping):
                     raise ValueError(f"a response must fill gaps, got {dict(answer)!r}")  # noqa: TRY004 - foreign input
+                if set(gaps) - set(known):
+                    raise ValueError(f"a response must fill gaps of {', '.join(known)}, got {sorted(gaps)}")
+                # Without pairs the gaps are places in an order, and what is in them stands for itself.
                 texts = [
-                    f"{self._name(part.options, option)} {self._name(known, gap)}"
-                    for gap, option in sorted(gaps.items())
+                    self._name(part.options, gaps[gap])
+                    + (f" {self.names.get(gap, gap)}" if is_paired else "")
+                    for gap in known
+                    if gap in gaps
                 ]
             case _:
                 raise ValueError(f"a part must be chosen, ordered, joined or written, got {part.id}")
-        return [scalar(text, base_type) for text in texts]
+        found = [scalar(text, base_type) for text in texts]
+        return list(dict.fromkeys(found)) if base_type == "pair" else found
 
     def _name(self, known: Sequence[str], each: object) -> str:
         if not isinstance(each, str) or each not in known:
