@@ -10,10 +10,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from cat_server import bank_arguments
+from cat_server import bank_arguments, generate_command
 from cat_server import settings as settings_module
 from cat_server.analysis_arguments import add_parsers
-from cat_server.generate_command import add_parser as add_generate_parser
 from cat_server.settings import Settings, SettingsError
 
 CONFIG = Path(__file__).resolve().parent.parent / "config" / "gunicorn.conf.py"
@@ -92,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="derive everything again and name any difference")
     verify.set_defaults(run=_verify)
     add_parsers(commands, _analyse)
-    add_generate_parser(commands, _generate)
+    generate_command.add_parser(commands, _generate)
     bank_arguments.add_parsers(commands, _bank)
     return parser
 
@@ -215,8 +214,6 @@ def _bank(options: argparse.Namespace) -> int:
 
 
 def _generate(options: argparse.Namespace) -> int:
-    from cat_server import generate_command  # noqa: PLC0415
-
     code, lines = generate_command.run(options)
     print("\n".join(lines), file=sys.stderr if code else sys.stdout)
     return code
