@@ -16,7 +16,8 @@ STAGES = ("waiting", "reading", "checking", "comparing")
 SILENT_SECONDS = checking.LONGEST_SECONDS + taking.LONGEST_SECONDS + 60
 """After a restart of the server: a check that has told nothing for so long is gone."""
 
-_ENDED = "ended"
+ENDED = "ended"
+"""The file that says that a check has come to its end."""
 
 # Checking takes a whole core for seconds; the halls need the other one.
 _one_at_a_time = threading.Lock()
@@ -24,7 +25,7 @@ _one_at_a_time = threading.Lock()
 
 def start(server: Server, upload: KeptUpload) -> None:
     """Check an upload, for the first time or again, beside the requests."""
-    (upload.folder / _ENDED).unlink(missing_ok=True)
+    (upload.folder / ENDED).unlink(missing_ok=True)
     forget_results(upload.folder)
     Progress("waiting").write(upload.folder)
     threading.Thread(target=_work, args=(server, upload), daemon=True).start()
@@ -32,7 +33,7 @@ def start(server: Server, upload: KeptUpload) -> None:
 
 def is_running(server: Server, folder: Path) -> bool:
     """Whether an upload is still being checked."""
-    if (folder / _ENDED).exists():
+    if (folder / ENDED).exists():
         return False
     silent = server.clock.now().timestamp() - folder.stat().st_mtime
     return silent < SILENT_SECONDS
@@ -74,4 +75,4 @@ def _work(server: Server, upload: KeptUpload) -> None:
         server.database.write(
             lambda connection: people.note(connection, now, upload.by, "check_bank", details)
         )
-        (upload.folder / _ENDED).touch()
+        (upload.folder / ENDED).touch()

@@ -8,8 +8,10 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from cat_server.web.bank_import import jobs, taking
 from cat_server.web.bank_import.ask import Ask
-from cat_server.web.bank_import.checking import UPLOAD
+from cat_server.web.bank_import.checking import UPLOAD, report_of
+from cat_server.web.bank_import.kept import KeptUploads
 from tests.cat_server.web.staff_site import StaffSite
 
 LONGEST_SECONDS = 60
@@ -42,7 +44,30 @@ def checked(site: StaffSite, answer: Any) -> str:
     assert answer.status_code == 303, answer.text
     where = str(answer.headers["Location"]).partition("?")[0]
     deadline = time.monotonic() + LONGEST_SECONDS
-    while site.of("admin").get(f"{where}/progress").json["state"] == "running":
+    while "running" in site.of("admin").get(f"{where}/progress").text:
         assert time.monotonic() < deadline, "the check does not end"
         time.sleep(0.05)
     return where
+
+
+def laid(site: StaffSite, content: bytes, name: str = "bank.zip", **said: Any) -> str:
+    """The address of the report of an upload that was checked in this process, which saves starting one."""
+    uploads = KeptUploads(Path(site.server.settings.secret_key_file).parent / "uploads")
+    upload = uploads.new(by="admin", filename=name, now=site.server.clock.now())
+    put(upload.folder, content, filename=name, **said)
+    check_here(site, upload.folder)
+    return f"/admin/imports/{upload.name}"
+
+
+def check_here(site: StaffSite, folder: Path) -> None:
+    """Check an upload in this process."""
+    report = report_of(folder)
+    report.write(folder)
+    if report.bank is not None and report.bank.id in {line.id for line in site.server.banks.all()}:
+        taking.compare(folder, site.server.banks)
+    (folder / jobs.ENDED).touch()
+
+
+def folder_of(site: StaffSite, where: str) -> Path:
+    """The folder of the upload at an address."""
+    return Path(site.server.settings.secret_key_file).parent / "uploads" / where.rpartition("/")[2]
