@@ -18,6 +18,7 @@ class Column:
 
     `path` leads to the field of an item that it fills; a number in it is a place in a list. `names` are other
     headers that mean the same, `words` other words for its values, and `choices` what a list offers.
+    Templates leave out what is rare.
     """
 
     header: str
@@ -30,12 +31,31 @@ class Column:
     choices: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     is_required: bool = False
+    is_rare: bool = False
 
 
 _STATE_WORDS = {
     "draf": "draft", "ditinjau": "reviewed", "disetujui": "approved", "latihan": "practice",
     "uji_coba": "pretest", "ujicoba": "pretest", "operasional": "operational", "pensiun": "retired",
 }  # fmt: skip
+
+ABOUT_FIGURE = Column(
+    "figure",
+    ("figure",),
+    "word",
+    "Jalur gambar, misalnya media/pola.svg; boleh kosong.",
+    "The path of a drawing, such as media/pattern.svg; may be empty.",
+    ("gambar",),
+)
+ABOUT_FIGURE_ALT = Column(
+    "figure_alt",
+    ("figure_alt",),
+    "text",
+    "Kata-kata pengganti gambar; wajib bila ada gambar.",
+    "The words that stand for the drawing; needed when there is one.",
+    ("teks_gambar", "alt_gambar"),
+    in_languages=True,
+)
 
 ABOUT: tuple[Column, ...] = (
     Column(
@@ -88,7 +108,7 @@ ABOUT: tuple[Column, ...] = (
         "word",
         "Nama set soal yang diberikan bersama; boleh kosong.",
         "The name of a set of items given together; may be empty.",
-        ("kelompok", "set_soal"),
+        ("kelompok", "set_soal", "stimulus"),
     ),
     Column(
         "author", ("author",), "text", "Penulis; boleh kosong.", "The author; may be empty.", ("penulis",)
@@ -127,26 +147,78 @@ ABOUT: tuple[Column, ...] = (
         in_languages=True,
         is_required=True,
     ),
+    ABOUT_FIGURE,
+    ABOUT_FIGURE_ALT,
     Column(
-        "figure",
-        ("figure",),
-        "word",
-        "Jalur gambar, misalnya media/pola.svg; boleh kosong.",
-        "The path of a drawing, such as media/pattern.svg; may be empty.",
-        ("gambar",),
+        "title",
+        ("title",),
+        "text",
+        "Judul stimulus; hanya pada baris berjenis stimulus.",
+        "The title of a stimulus; only in rows of the kind stimulus.",
+        ("judul",),
+        in_languages=True,
+        is_rare=True,
     ),
     Column(
-        "figure_alt",
-        ("figure_alt",),
+        "fixed",
+        ("fixed",),
+        "words",
+        "Huruf pilihan yang tetap di tempatnya bila pilihan diacak.",
+        "Letters of the options that keep their places when options are shuffled.",
+        ("tetap",),
+        is_rare=True,
+    ),
+    Column(
+        "layout_classes",
+        ("layout_classes",),
+        "words",
+        "Kata tata letak dari QTI.",
+        "Words of the layout vocabulary of QTI.",
+        ("tata_letak",),
+        is_rare=True,
+    ),
+    Column(
+        "catalogue",
+        ("catalogue",),
         "text",
-        "Kata-kata pengganti gambar; wajib bila ada gambar.",
-        "The words that stand for the drawing; needed when there is one.",
-        ("teks_gambar", "alt_gambar"),
-        in_languages=True,
+        "Katalog aksesibilitas dari QTI (XML).",
+        "The accessibility catalogue of QTI (XML).",
+        ("katalog",),
+        is_rare=True,
     ),
 )
 
-_LISTS = {name: name for name in NOMINAL_FIELDS}
+MORE = Column(
+    "more",
+    ("more",),
+    "text",
+    "Isian yang tidak punya kolom, sebagai JSON; ditulis oleh program.",
+    "Fields without a column of their own, as JSON; written by the program.",
+    ("lainnya",),
+    is_rare=True,
+)
+
+STIMULUS: tuple[Column, ...] = (
+    Column(
+        "id", ("id",), "word",
+        "Nama stimulus; soal memakainya pada kolom set.",
+        "The name of the stimulus; items name it in the column set.",
+        ("kode", "stimulus", "set"), is_required=True,
+    ),
+    Column(
+        "title", ("title",), "text", "Judul; boleh kosong.", "The title; may be empty.", ("judul",),
+        in_languages=True,
+    ),
+    Column(
+        "text", ("text",), "text",
+        "Bacaan, tabel atau data yang dipakai bersama (Markdown).",
+        "The passage, table or data that items share (Markdown).",
+        ("teks", "bacaan", "wacana", "isi", "stem", "soal"), in_languages=True, is_required=True,
+    ),
+    ABOUT_FIGURE,
+    ABOUT_FIGURE_ALT,
+)  # fmt: skip
+"""The columns of the sheet of stimuli."""
 
 PARAMETERS: tuple[Column, ...] = (
     Column(
@@ -197,8 +269,9 @@ PARAMETERS: tuple[Column, ...] = (
             "numbers",
             "Hanya model nominal; dipisahkan titik koma.",
             "Nominal model only; divided by semicolons.",
+            is_rare=True,
         )
-        for name in _LISTS
+        for name in NOMINAL_FIELDS
     ),
     Column(
         "prior_sd",
@@ -223,6 +296,7 @@ PARAMETERS: tuple[Column, ...] = (
         "Waktu menjawab: log detik rata-rata.",
         "Response time: mean of log seconds.",
         ("waktu",),
+        is_rare=True,
     ),
     Column(
         "time_discrimination",
@@ -230,6 +304,7 @@ PARAMETERS: tuple[Column, ...] = (
         "number",
         "Waktu menjawab: ketelitian.",
         "Response time: precision.",
+        is_rare=True,
     ),
     Column(
         "time_sensitivity",
@@ -237,5 +312,6 @@ PARAMETERS: tuple[Column, ...] = (
         "number",
         "Waktu menjawab: pengaruh kecepatan orang; kosong berarti 1.",
         "Response time: effect of a person's speed; empty means 1.",
+        is_rare=True,
     ),
 )

@@ -1,160 +1,186 @@
-"""The columns that each kind of item adds: a new kind brings an entry here and nothing else changes."""
+"""The columns that each kind of item has: a new kind brings an entry here, or goes by the column `more`."""
 
-import string
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Final
 
-from item_bank.formats.spreadsheet.columns import ABOUT, PARAMETERS, Column
-from item_bank.kinds.kind import Fields
-from item_bank.kinds.options import MOST_OPTIONS
-
-LETTERS = string.ascii_uppercase[:MOST_OPTIONS]
-SHOWN_OPTIONS = 6
-"""Options that a template offers; more have columns of their own when they are needed."""
-
-_OPTION_IDS = "option_ids"
-
-
-class KindColumns(Protocol):
-    """What a kind of item needs of a spreadsheet."""
-
-    @property
-    def kind(self) -> str:
-        """The name of the kind."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Other words for it in the column `kind`."""
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """Its own columns, in the order of the template."""
-
-    def finish(self, fields: Fields, /) -> None:
-        """Turn the fields of a row into those of an item, where cells alone do not say it."""
-
-    def begin(self, fields: Fields, /) -> None:
-        """Turn the fields of an item into those of a row, where cells need something more."""
-
-
-def _option_columns() -> tuple[Column, ...]:
-    columns: list[Column] = []
-    for place, letter in enumerate(LETTERS):
-        small = letter.lower()
-        columns += [
-            Column(
-                letter, ("options", place, "text"), "text", f"Pilihan {letter}.", f"Option {letter}.",
-                tuple(f"{word}_{small}" for word in ("pilihan", "opsi", "option", "jawaban", "choice")),
-                in_languages=True,
-            ),
-            Column(
-                f"{letter}_figure", ("options", place, "figure"), "word",
-                f"Jalur gambar pilihan {letter}; boleh kosong.",
-                f"The path of the drawing of option {letter}; may be empty.",
-                (f"{small}_gambar", f"gambar_{small}"),
-            ),
-            Column(
-                f"{letter}_alt", ("options", place, "alt"), "text", f"Kata-kata pengganti gambar {letter}.",
-                f"The words that stand for drawing {letter}.", (f"alt_{small}",), in_languages=True,
-            ),
-        ]  # fmt: skip
-    return tuple(columns)
-
-
-@dataclass(frozen=True, slots=True)
-class SingleChoiceColumns:
-    """Options in columns of their own, and a key that names one."""
-
-    kind: str = "single_choice"
-    names: tuple[str, ...] = ("pilihan_ganda", "pg", "multiple_choice", "mc", "mcq", "single")
-    columns: tuple[Column, ...] = (
-        *_option_columns(),
-        Column(
-            _OPTION_IDS, (_OPTION_IDS,), "words", "Id pilihan bila bukan A; B; C …",
-            "The ids of the options when they are not A; B; C …", ("id_pilihan",),
-        ),
-        Column(
-            "key", ("key", "correct"), "word", "Kunci: huruf pilihan yang benar.",
-            "The key: the letter of the right option.", ("kunci", "kunci_jawaban", "jawaban_benar", "answer"),
-        ),
-    )  # fmt: skip
-
-    def finish(self, fields: Fields) -> None:
-        """Options get the letters of their columns as ids, or those of `option_ids`."""
-        by_place: dict[int, Fields] = fields.pop("options", {})
-        ids = fields.pop(_OPTION_IDS, ())
-        letters = [LETTERS[place] for place in sorted(by_place)]
-        names = list(ids) if len(ids) == len(letters) else letters
-        if by_place:
-            fields["options"] = [
-                {"id": name, **by_place[place]} for name, place in zip(names, sorted(by_place), strict=True)
-            ]
-        key = fields.get("key", {}).get("correct")
-        if key and key not in names:
-            same = [name for name in names if name.casefold() == key.casefold().strip(" .)")]
-            fields["key"] = {"correct": same[0] if same else key}
-
-    def begin(self, fields: Fields) -> None:
-        """Options by place; their ids apart when they are not the letters."""
-        options = fields.pop("options", [])
-        ids = [option["id"] for option in options]
-        if ids != list(LETTERS[: len(ids)]):
-            fields[_OPTION_IDS] = ids
-        fields["options"] = {
-            place: {name: value for name, value in option.items() if name != "id"}
-            for place, option in enumerate(options)
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class LikertColumns:
-    """The name of a response scale, and the direction of the statement."""
-
-    kind: str = "likert"
-    names: tuple[str, ...] = ("skala", "skala_likert", "rating")
-    columns: tuple[Column, ...] = (
-        Column(
-            "response_scale", ("response_scale",), "word", "Nama skala jawaban dari lembar scales.",
-            "The name of a response scale of the sheet scales.", ("skala_jawaban", "skala_respons", "scale"),
-        ),
-        Column(
-            "keyed", ("key", "keyed"), "word", "Arah pernyataan: positive atau negative.",
-            "The direction of the statement: positive or negative.", ("arah", "favorable", "favorabel"),
-            choices=("positive", "negative"),
-            words=MappingProxyType(
-                {"positif": "positive", "negatif": "negative", "+": "positive", "-": "negative"}
-            ),
-        ),
-    )  # fmt: skip
-
-    def finish(self, fields: Fields) -> None:
-        """Nothing: each cell is a field."""
-
-    def begin(self, fields: Fields) -> None:
-        """Nothing: each field is a cell."""
-
-
-KIND_COLUMNS: Mapping[str, KindColumns] = MappingProxyType(
-    {each.kind: each for each in (SingleChoiceColumns(), LikertColumns())}
+from item_bank.formats.spreadsheet.answer_columns import ANSWERS, LETTERS, SHOWN_OPTIONS
+from item_bank.formats.spreadsheet.cells import text_of
+from item_bank.formats.spreadsheet.columns import ABOUT, MORE, PARAMETERS, STIMULUS, Column
+from item_bank.formats.spreadsheet.kind_rows import (
+    ForcedChoiceRow,
+    JudgementRow,
+    KindRow,
+    LikertRow,
+    OptionsRow,
+    OrderRow,
+    SeveralRow,
+    ShortAnswerRow,
 )
+from item_bank.formats.spreadsheet.notations import read_ids, read_pairs
+from item_bank.formats.spreadsheet.placed_rows import (
+    GapMatchRow,
+    HotspotRow,
+    InlineChoiceRow,
+    MatchingRow,
+)
+from item_bank.kinds.options import MARK
 
-KINDS_BY_WORD: Mapping[str, str] = MappingProxyType(
-    {word: each.kind for each in KIND_COLUMNS.values() for word in (each.kind, *each.names)}
+__all__ = ["KIND_COLUMNS", "LETTERS", "SHOWN_OPTIONS", "all_columns", "guessed_kind", "row_of"]
+
+STIMULUS_KIND: Final = "stimulus"
+"""The word in the column `kind` for what is no item: a row that items share."""
+
+_WHOLE = ((("key", "scoring"), "all"),)
+_ONCE = (*_WHOLE, (("uses",), 1))
+
+_ROWS: Final[tuple[KindRow, ...]] = (
+    OptionsRow(
+        "single_choice", ("pilihan_ganda", "pg", "mc", "mcq", "single", "benar_salah", "true_false"),
+        ("A", "key"),
+        "Tulis pilihan di kolom A, B, C … dan huruf yang benar di kolom kunci.",
+        "Write the options in the columns A, B, C … and the letter of the right one in the column key.",
+    ),
+    SeveralRow(
+        "multiple_choice",
+        ("pilihan_ganda_kompleks", "pgk", "jawaban_ganda", "multiple_response", "multiple_answer"),
+        ("A", "key", "least", "most", "scoring"),
+        "Seperti pilihan ganda, dengan beberapa huruf di kolom kunci: A, C.",
+        "As single choice, with several letters in the column key: A, C.", _WHOLE,
+    ),
+    LikertRow(
+        "likert", ("skala", "skala_likert", "rating"), ("response_scale", "keyed"),
+        "Tulis pernyataan di kolom soal, nama skala dari lembar scales, dan arahnya.",
+        "Write the statement in the column stem, the name of a scale of the sheet scales, and the direction.",
+    ),
+    JudgementRow(
+        "situational_judgement", ("penilaian_situasi", "situasi", "situasional", "sjt"),
+        ("A", "respond", "best", "worst", "response_scale", "key"),
+        "Tulis tindakan di kolom A, B, C …, lalu terbaik dan terburuk; atau kunci A=4; B=1 dengan skala"
+        " (rating); atau kunci B > A > C (ranking).",
+        "Write the actions in the columns A, B, C …, then best and worst; or the key A=4; B=1 with a scale"
+        " (rating); or the key B > A > C (ranking).",
+    ),
+    ForcedChoiceRow(
+        "forced_choice", ("pilihan_paksa", "blok", "forced", "tirt"),
+        ("A", "respond", "trait", "keyed", "loading", "mean", "uniqueness", "desirability"),
+        "Tulis dua sampai empat pernyataan di kolom A, B, C, D, dan sifat serta muatannya: A=jujur; B=tekun.",
+        "Write two to four statements in the columns A to D, and traits and loadings: A=honesty; B=care.",
+    ),
+    OrderRow(
+        "ordering", ("mengurutkan", "urutan", "order", "sequence"), ("A", "key", "scoring"),
+        "Tulis yang diurutkan di kolom A, B, C … dan urutan yang benar di kolom kunci: C > A > B.",
+        "Write what is put in order in the columns A, B, C … and the right order in key: C > A > B.",
+        _WHOLE,
+    ),
+    MatchingRow(
+        "matching", ("menjodohkan", "penjodohan", "jodohkan", "match"),
+        ("A", "targets", "key", "uses", "most_targets", "scoring"),
+        "Sebelah kiri di kolom A, B, C …, sebelah kanan di kolom pasangan: 1) … | 2) …, kunci: A=2; B=1.",
+        "The left side in the columns A, B, C …, the right side in targets: 1) … | 2) …, the key: A=2; B=1.",
+        (*_ONCE, (("most_targets",), 1)),
+    ),
+    InlineChoiceRow(
+        "inline_choice", ("rumpang_pilihan", "melengkapi_pilihan", "cloze", "dropdown", "rumpang"),
+        ("gaps", "key", "scoring"),
+        "Tandai rumpang di soal dengan [[g1]]; tulis pilihannya di kolom rumpang, g1: satu | dua, dan kunci"
+        " g1=dua.",
+        "Mark the gaps of the stem with [[g1]]; write their options in gaps, g1: one | two, and the key"
+        " g1=two.",
+        _WHOLE,
+    ),
+    GapMatchRow(
+        "gap_match", ("rumpang_geser", "isi_rumpang", "melengkapi", "drag_and_drop"),
+        ("A", "key", "uses", "scoring"),
+        "Tandai rumpang di soal dengan [[g1]]; tulis kata yang disediakan di kolom A, B, C …, dan kunci"
+        " g1=B; g2=A.",
+        "Mark the gaps of the stem with [[g1]]; write the words offered in the columns A, B, C …, and the key"
+        " g1=B; g2=A.", _ONCE,
+    ),
+    ShortAnswerRow(
+        "short_answer", ("isian_singkat", "isian", "jawaban_singkat", "short", "numeric", "numerical"),
+        ("key", "answer_type", "tolerance", "unit", "ignores", "width", "longest"),
+        "Tulis jawaban yang diterima di kolom kunci: Jakarta | DKI Jakarta; atau bilangan dan toleransinya.",
+        "Write the accepted answers in the column key: Jakarta | DKI Jakarta; or a number and its tolerance.",
+        ((("key", "tolerance"), 0.0), (("key", "ignores"), ["case", "spaces"])),
+    ),
+    HotspotRow(
+        "hotspot", ("pilih_daerah", "daerah_gambar", "titik_gambar", "graphic"),
+        ("A", "areas", "key", "least", "most", "scoring"),
+        "Gambar di kolom gambar; kata-kata setiap daerah di kolom A, B, C …; letaknya di kolom daerah.",
+        "The drawing in the column figure; words for each area in the columns A, B, C …; places in areas.",
+        _WHOLE,
+    ),
+    KindRow(
+        "information", ("informasi", "info", "petunjuk", "description"), (),
+        "Halaman yang hanya dibaca: tulis teksnya di kolom soal.",
+        "A page that is only read: write its text in the column stem.",
+    ),
+)  # fmt: skip
+
+KIND_COLUMNS: Final[Mapping[str, KindRow]] = MappingProxyType({each.kind: each for each in _ROWS})
+
+KINDS_BY_WORD: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys((STIMULUS_KIND, "bacaan", "wacana", "passage"), STIMULUS_KIND),
+        **{name: each.kind for each in _ROWS for name in each.names},
+        **{each.kind: each.kind for each in _ROWS},
+    }
 )
 
 
+def row_of(kind: str) -> KindRow:
+    """The rows of a kind; one without columns of its own has its fields in the column `more`."""
+    return KIND_COLUMNS.get(kind) or KindRow(kind, (), (), "", "")
+
+
+def kind_of_word(word: str) -> str:
+    """The kind that a cell names, or the word itself."""
+    return KINDS_BY_WORD.get(re.sub(r"[\s-]+", "_", word.strip().casefold()), word)
+
+
+@cache
 def all_columns() -> tuple[Column, ...]:
     """Every column of a sheet of items, in the order of the template."""
-    own = [column for each in KIND_COLUMNS.values() for column in each.columns]
-    return (*ABOUT, *own, *PARAMETERS)
+    return (*ABOUT, *ANSWERS, *PARAMETERS, MORE)
 
 
-def guessed_kind(fields: Mapping[str, Any]) -> str:
-    """The kind of a row that names none: that of the columns which are filled."""
-    for each in KIND_COLUMNS.values():
-        own = {column.path[0] for column in each.columns} - {"key"}
-        if own & fields.keys():
-            return each.kind
-    return next(iter(KIND_COLUMNS))
+@cache
+def kinds_of_column(header: str) -> tuple[str, ...]:
+    """The kinds that a column belongs to; none for one that items of every kind have."""
+    own = "A" if header[:1] in LETTERS and (len(header) == 1 or header[1] == "_") else header
+    return tuple(each.kind for each in _ROWS if own in each.columns)
+
+
+def columns_of(role: str) -> tuple[Column, ...]:
+    """The columns of a sheet: items or stimuli."""
+    return STIMULUS if role == "stimuli" else all_columns()
+
+
+def guessed_kind(fields: Mapping[Any, Any]) -> str:
+    """The kind of a row that names none, by the columns that are filled and what the key looks like."""
+    for column, kind in _TELLING.items():
+        if column in fields:
+            return kind
+    key = text_of(fields.get("key")).strip()
+    options = fields.get("options") or {}
+    if not options:
+        is_likert = "response_scale" in fields or "keyed" in fields
+        is_answer = len(key) > 1 or key.isdecimal() or "answer" in fields or "tolerance" in fields
+        return "likert" if is_likert else "short_answer" if is_answer else "single_choice"
+    if "response_scale" in fields:
+        return "situational_judgement"
+    if ">" in key or "\u2192" in key:
+        return "ordering"
+    if read_pairs(key) and any(MARK.search(str(each)) for each in fields.get("stem", {}).values()):
+        return "gap_match"
+    named = read_ids(key, [LETTERS[place] for place in options])
+    return "multiple_choice" if len(named) > 1 and set(named) <= set(LETTERS) else "single_choice"
+
+
+_TELLING: Final = {
+    "best": "situational_judgement", "worst": "situational_judgement", "trait": "forced_choice",
+    "loading": "forced_choice", "areas": "hotspot", "gaps": "inline_choice", "targets": "matching",
+}  # fmt: skip

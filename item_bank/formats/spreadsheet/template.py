@@ -10,7 +10,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from item_bank.bank import Bank
 from item_bank.formats.spreadsheet.columns import Column
-from item_bank.formats.spreadsheet.kind_columns import KIND_COLUMNS, LETTERS, SHOWN_OPTIONS, all_columns
+from item_bank.formats.spreadsheet.item_cells import item_cells
+from item_bank.formats.spreadsheet.kind_columns import (
+    KIND_COLUMNS,
+    LETTERS,
+    SHOWN_OPTIONS,
+    all_columns,
+    kinds_of_column,
+)
 from item_bank.formats.spreadsheet.reading import ITEMS_SHEET
 from item_bank.formats.spreadsheet.writing import (
     Slot,
@@ -21,7 +28,7 @@ from item_bank.formats.spreadsheet.writing import (
     put,
     saved,
     write_head,
-    write_items,
+    write_rows,
 )
 from item_bank.items import Item, Option, Prompt, Text
 from item_bank.kinds.likert import LikertKey
@@ -33,7 +40,6 @@ ROWS_WITH_LISTS = 5_000
 
 HeaderLanguage = Literal["id", "en"]
 
-_RARE = {"option_ids", "scores", "intercepts", "time_intensity", "time_discrimination", "time_sensitivity"}
 _EXPLANATIONS = (
     (
         "Isi lembar items: satu baris untuk satu soal. Lembar example dan explanation tidak dibaca.",
@@ -74,18 +80,14 @@ def template_xlsx(languages: Sequence[str] = ("id", "en"), *, headers: HeaderLan
     items = add_sheet(workbook, ITEMS_SHEET, labels, columns)
     _add_lists(items, slots, bank)
     write_head(workbook, bank)
-    write_items(add_sheet(workbook, EXAMPLE_SHEET, labels, columns), slots, bank.items)
+    write_rows(add_sheet(workbook, EXAMPLE_SHEET, labels, columns), slots, list(map(item_cells, bank.items)))
     _explain(add_sheet(workbook, EXPLANATION_SHEET, _EXPLANATION_HEADERS))
     return saved(workbook)
 
 
 def _is_usual(column: Column) -> bool:
     """Whether the template offers the column; every other one may be added by its header."""
-    if column.header in _RARE:
-        return False
-    if column.path[0] == "options":
-        return column.header in LETTERS[:SHOWN_OPTIONS]
-    return True
+    return not column.is_rare
 
 
 def _add_lists(sheet: Worksheet, slots: Sequence[Slot], bank: Bank) -> None:
@@ -120,7 +122,6 @@ _EXPLANATION_HEADERS = (
 
 def _explain(sheet: Worksheet) -> None:
     rows: list[Sequence[str]] = [("", "", *pair, "", "") for pair in _EXPLANATIONS]
-    owners = {column.path: kind for kind, each in KIND_COLUMNS.items() for column in each.columns}
     for column in all_columns():
         suffix = "_id, _en …" if column.in_languages else ""
         choices = tuple(KIND_COLUMNS) if column.header == "kind" else column.choices
@@ -130,7 +131,7 @@ def _explain(sheet: Worksheet) -> None:
                 f"{column.header}{suffix}",
                 column.help_id,
                 column.help_en,
-                owners.get(column.path, ""),
+                ", ".join(kinds_of_column(column.header)),
                 ", ".join(choices),
             )
         )

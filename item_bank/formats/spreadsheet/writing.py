@@ -1,8 +1,9 @@
 """Writing a bank as an xlsx workbook that reads as an equal bank; its drawings stay beside it."""
 
 import io
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+import zipfile
+from collections.abc import Sequence
+from typing import Literal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -10,33 +11,30 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from item_bank.bank import Bank
-from item_bank.formats.spreadsheet.cells import (
-    MOST_CHARACTERS,
-    cell_of_number,
-    cell_of_numbers,
-    cell_of_words,
-    escaped,
-)
-from item_bank.formats.spreadsheet.columns import Column
-from item_bank.formats.spreadsheet.kind_columns import KIND_COLUMNS, all_columns
-from item_bank.formats.spreadsheet.reading import BANK_SHEET, ITEMS_SHEET, SCALES_SHEET
-from item_bank.item_tables import item_fields
-from item_bank.items import Item, Text
+from item_bank.formats.spreadsheet.cells import MOST_CHARACTERS, cell_of_number, escaped
+from item_bank.formats.spreadsheet.columns import STIMULUS, Column
+from item_bank.formats.spreadsheet.item_cells import Cells, item_cells, stimulus_cells
+from item_bank.formats.spreadsheet.kind_columns import all_columns
+from item_bank.formats.spreadsheet.reading import BANK_SHEET, ITEMS_SHEET, SCALES_SHEET, STIMULI_SHEET
+from item_bank.items import Stimulus
 
 SHADE = PatternFill("solid", fgColor="FFDCE6F1")
 WIDTHS = {"word": 14, "text": 32, "number": 10, "numbers": 16, "words": 18}
+
+_STAMP = (1980, 1, 1, 0, 0, 0)
 
 Slot = tuple[Column, str]
 """A column of a sheet: what it holds, and its language or ''."""
 
 
 def write_xlsx(bank: Bank) -> bytes:
-    """The workbook of a bank, with the columns that its items use.
+    """The workbook of a bank, with the columns that its items use; media stay beside it.
 
     Raises:
-        ValueError: something of an item has no column, or a text is longer than a cell can be.
+        ValueError: a text is longer than a cell can be.
     """
-    used = {slot for item in bank.items for slot in _row(item)}
+    rows = [item_cells(item) for item in bank.items]
+    used = {place for row in rows for place in row}
     always = {"id", "kind", "domain", "state", "stem"}
     slots = [
         slot for slot in all_slots(bank.languages)
@@ -44,23 +42,51 @@ def write_xlsx(bank: Bank) -> bytes:
     ]  # fmt: skip
     workbook = new_workbook()
     sheet = add_sheet(workbook, ITEMS_SHEET, [label_of(slot) for slot in slots], [slot[0] for slot in slots])
-    write_items(sheet, slots, bank.items)
+    write_rows(sheet, slots, rows)
+    if bank.stimuli:
+        write_stimuli(workbook, bank.stimuli, bank.languages)
     write_head(workbook, bank)
     return saved(workbook)
 
 
-def write_items(sheet: Worksheet, slots: Sequence[Slot], items: Sequence[Item]) -> None:
-    """Write items below the headers, a row each."""
-    for number, row in enumerate(map(_row, items), start=2):
+def write_package(bank: Bank) -> bytes:
+    """A zip of the workbook of a bank and its media, which reads as an equal bank.
+
+    Raises:
+        ValueError: a text is longer than a cell can be.
+    """
+    made = io.BytesIO()
+    files: dict[str, str | bytes] = {f"{bank.id}.xlsx": write_xlsx(bank), **bank.media}
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, _STAMP)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return made.getvalue()
+
+
+def write_rows(sheet: Worksheet, slots: Sequence[Slot], rows: Sequence[Cells]) -> None:
+    """Write items or stimuli below the headers, a row each."""
+    for number, row in enumerate(rows, start=2):
         for place, slot in enumerate(slots, start=1):
             put(sheet, number, place, row.get((slot[0].path, slot[1])))
 
 
-def all_slots(languages: Sequence[str]) -> list[Slot]:
-    """Every column for these languages, in the order of the template."""
+def write_stimuli(workbook: Workbook, stimuli: Sequence[Stimulus], languages: Sequence[str]) -> Worksheet:
+    """The sheet of what items share."""
+    slots = all_slots(languages, STIMULUS)
+    sheet = add_sheet(
+        workbook, STIMULI_SHEET, [label_of(slot) for slot in slots], [slot[0] for slot in slots]
+    )
+    write_rows(sheet, slots, list(map(stimulus_cells, stimuli)))
+    return sheet
+
+
+def all_slots(languages: Sequence[str], columns: Sequence[Column] = ()) -> list[Slot]:
+    """Every column of a sheet of items, or each of these columns, for these languages."""
     return [
         (column, language)
-        for column in all_columns()
+        for column in columns or all_columns()
         for language in (languages if column.in_languages else ("",))
     ]
 
@@ -145,35 +171,3 @@ def saved(workbook: Workbook) -> bytes:
     made = io.BytesIO()
     workbook.save(made)
     return made.getvalue()
-
-
-def _row(item: Item) -> dict[tuple[tuple[str | int, ...], str], str | float]:
-    """The cells of an item by the path of their column and their language."""
-    fields = item_fields(item)
-    KIND_COLUMNS[item.kind].begin(fields)
-    columns = {column.path: column for column in all_columns()}
-    row: dict[tuple[tuple[str | int, ...], str], str | float] = {}
-    for path, value in _leaves(fields, (), columns):
-        if path not in columns:
-            raise ValueError(f"item {item.id} has the field {'.'.join(map(str, path))}, which has no column")
-        if isinstance(value, Text):
-            row.update({(path, language): text for language, text in value.items()})
-        else:
-            row[path, ""] = _cell_of(columns[path], value)
-    return row
-
-
-def _leaves(
-    value: Any, path: tuple[str | int, ...], columns: Mapping[tuple[str | int, ...], Column]
-) -> list[tuple[tuple[str | int, ...], Any]]:
-    if isinstance(value, Mapping) and not isinstance(value, Text) and path not in columns:
-        return [leaf for name, inner in value.items() for leaf in _leaves(inner, (*path, name), columns)]
-    return [(path, value)]
-
-
-def _cell_of(column: Column, value: Any) -> str | float:
-    if column.holds == "words":
-        return cell_of_words(value)
-    if isinstance(value, list):
-        return cell_of_numbers(value)
-    return cell_of_number(value) if isinstance(value, int | float) else str(value)

@@ -313,6 +313,8 @@ finding-workbook-old-or-locked = This is a workbook of an old version, or one wi
 finding-workbook-unreadable = The workbook cannot be read. Open it in a spreadsheet program and save it as xlsx again.
 finding-sheet-without-headers = No row with known headers was found. Use the headers of the template, such as id, domain, stem_id, A_id, B_id, key.
 finding-sheet-without-rows = There are no items below the headers. Fill at least one row.
+finding-sheet-too-wide = There is something in column { $column } and beyond; at most { $most } columns are read. Take away what is not part of the items.
+finding-stimuli-without-headers = The sheet of stimuli has no row with known headers. Use id, title_id, text_id and figure.
 finding-sheet-too-long = The sheet has more than { $most } rows. Divide it.
 finding-column-unknown = The column “{ $header }” is not known and is not read. { $suggestion ->
     [none] Remove it, or take a header of the template.
@@ -325,6 +327,17 @@ finding-cell-date = The spreadsheet program has made a date of this ({ $shown })
 finding-cell-error = The cell shows an error ({ $shown }). Correct its formula, or write the value.
 finding-cell-formula = The cell holds a formula whose result was not saved. Copy the column and paste it as values.
 finding-cell-number-formatted = The cell shows a number in a format of its own; { $value } is taken. If the participant shall read something else, format the cell as text and type it again.
+finding-cell-notation = { $notation ->
+    [pairs] Pairs are written A=1; B=2: the letter of an option, an equals sign, the number of a target.
+    [ratings] Ratings are written A=4; B=1: the letter of an option, an equals sign, its place on the scale.
+    [best-worst] The best and the worst option have columns of their own, best and worst. Write the letters there.
+    [statements] Write a value for each statement, A=…; B=…, or as many values as there are statements, divided by semicolons.
+    [gaps] Write a line for each gap, g1: one | two, and mark the gap in the stem with {"[["}g1{"]]"}.
+    [filled] Write the right option of each gap: g1=one; g2=two.
+    [areas] Areas are written A: circle 10 20 5, with the centre and radius; rectangle and polygon have the x and y of their corners.
+    [option-ids] There are { $number } ids of options and { $expected } options. Write one for each, or leave the cell empty.
+   *[more] This cell is written by the program and cannot be read any more. Take it as it was exported, or empty it.
+ }
 finding-identifier-changed = “{ $name }” is not a short name of letters, digits, dots, hyphens and underscores; { $id } is taken for { $field }.
 finding-metric-unknown = The file has parameters but does not say on which metric. Say it in the sheet bank (metric logit or normal, D, mean, sd) or when importing.
 finding-text-binary = This is not text. Save the file as csv or text in UTF-8.

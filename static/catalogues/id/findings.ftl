@@ -298,6 +298,8 @@ finding-workbook-old-or-locked = Ini buku kerja versi lama atau yang diberi kata
 finding-workbook-unreadable = Buku kerja tidak dapat dibaca. Buka di program lembar sebar dan simpan lagi sebagai xlsx.
 finding-sheet-without-headers = Tidak ada baris dengan judul kolom yang dikenal. Pakai judul kolom templat, misalnya kode, bidang, soal_id, pilihan_a_id, pilihan_b_id, kunci.
 finding-sheet-without-rows = Tidak ada soal di bawah judul kolom. Isi paling sedikit satu baris.
+finding-sheet-too-wide = Ada isi pada kolom { $column } dan sesudahnya; paling banyak { $most } kolom yang dibaca. Hapus yang bukan bagian soal.
+finding-stimuli-without-headers = Lembar stimulus tidak mempunyai baris judul kolom yang dikenal. Pakai kode, judul_id, teks_id, dan gambar.
 finding-sheet-too-long = Lembar mempunyai lebih dari { $most } baris. Bagilah.
 finding-column-unknown = Kolom “{ $header }” tidak dikenal dan tidak dibaca. { $suggestion ->
     [none] Hapus, atau pakai judul kolom dari templat.
@@ -310,6 +312,17 @@ finding-cell-date = Program lembar sebar mengubah isi ini menjadi tanggal ({ $sh
 finding-cell-error = Sel menampilkan galat ({ $shown }). Perbaiki rumusnya atau tulis nilainya.
 finding-cell-formula = Sel berisi rumus yang hasilnya tidak tersimpan. Salin kolom itu dan tempel sebagai nilai.
 finding-cell-number-formatted = Sel menampilkan bilangan dengan format sendiri; yang dipakai { $value }. Jika peserta harus membaca yang lain, format sel sebagai teks dan ketik lagi.
+finding-cell-notation = { $notation ->
+    [pairs] Pasangan ditulis A=1; B=2: huruf pilihan, tanda sama dengan, nomor pasangannya.
+    [ratings] Nilai ditulis A=4; B=1: huruf pilihan, tanda sama dengan, tempatnya pada skala.
+    [best-worst] Pilihan terbaik dan terburuk punya kolom sendiri, terbaik dan terburuk. Tulis hurufnya di sana.
+    [statements] Tulis nilai setiap pernyataan, A=…; B=…, atau sebanyak pernyataannya, dipisahkan titik koma.
+    [gaps] Tulis satu baris untuk setiap rumpang, g1: satu | dua, dan tandai rumpang di soal dengan {"[["}g1{"]]"}.
+    [filled] Tulis pilihan yang benar untuk setiap rumpang: g1=satu; g2=dua.
+    [areas] Daerah ditulis A: circle 10 20 5, yaitu pusat dan jari-jari; rectangle dan polygon memakai x dan y setiap sudutnya.
+    [option-ids] Ada { $number } id pilihan untuk { $expected } pilihan. Tulis satu untuk setiap pilihan, atau kosongkan sel.
+   *[more] Sel ini ditulis oleh program dan tidak terbaca lagi. Pakai isi seperti waktu diekspor, atau kosongkan.
+ }
 finding-identifier-changed = “{ $name }” bukan nama pendek dari huruf, angka, titik, tanda hubung, dan garis bawah; untuk { $field } dipakai { $id }.
 finding-metric-unknown = Berkas memuat parameter tetapi tidak menyebut metriknya. Sebutkan pada lembar bank (metric logit atau normal, D, mean, sd) atau saat mengimpor.
 finding-text-binary = Ini bukan teks. Simpan berkas sebagai csv atau teks UTF-8.
