@@ -54,6 +54,9 @@ FAMILIES: Final[Mapping[str, Family]] = MappingProxyType(
         "multiple": algebra.multiple,
         "part-of-time": algebra.part_of_time,
         "stores": algebra.stores,
+        "two-letters": algebra.two_letters,
+        "other-mean": algebra.other_mean,
+        "joining": algebra.joining,
     }
 )
 
@@ -73,6 +76,8 @@ DIFFICULTY: Final = DifficultyModel(
         "mean of groups": 0.4,
         "unit change": 0.35,
         "algebra": 0.2,
+        "several unknowns": 0.8,
+        "backwards": 0.5,
         "open amounts": 0.5,
         "near": 0.3,
         "undecided": 0.5,

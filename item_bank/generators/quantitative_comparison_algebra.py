@@ -217,3 +217,128 @@ def multiple(rng: Random, *, is_open: bool) -> Task:
         return Spoken(given[is_open:], asked.filled(division=one), asked.filled(division=other))
 
     return Task("multiple", (staff, times, *rates), both, words, {"operations": 3, "percent": 1})
+
+
+def two_letters(rng: Random, *, is_open: bool) -> Task:
+    """Expressions in two whole numbers of which one equation is told, or two."""
+    pairs, told = _one_equation(rng) if is_open else _two_equations(rng)
+    x, y = rng.choice(pairs)
+    kind = rng.choice(("letters", "multiples", "sum", "product"))
+    i, j = rng.choice(((1, 2), (2, 1), (2, 3), (3, 2)))
+    value = max(2, (x + y if kind == "sum" else x * y) + rng.choice((-3, -1, 0, 1, 2, 4)))
+    shown = {
+        "letters": ("x", "y"),
+        "multiples": (linear(i, 0), linear(j, 0, letter="y")),
+        "sum": ("x + y", str(value)),
+        "product": ("xy", str(value)),
+    }[kind]
+
+    def both(place: int) -> tuple[Number, Number]:
+        x, y = pairs[place]
+        compared = {
+            "letters": (x, y),
+            "multiples": (i * x, j * y),
+            "sum": (x + y, value),
+            "product": (x * y, value),
+        }
+        return compared[kind]
+
+    def words() -> Spoken:
+        return Spoken((told,), _same(shown[0]), _same(shown[1]))
+
+    return Task(
+        "two-letters",
+        (Amount(tuple(range(len(pairs)))),),
+        both,
+        words,
+        {"operations": 2 + (kind != "letters"), "algebra": 1, "several unknowns": 1},
+    )
+
+
+def _one_equation(rng: Random) -> tuple[list[tuple[int, int]], Words]:
+    """The solutions of an equation that has several in positive whole numbers, and the statement."""
+    while True:
+        a, b, c = rng.randint(1, 4), rng.randint(1, 4), rng.randint(8, 30)
+        pairs = [(x, (c - a * x) // b) for x in range(1, c) if a * x < c and (c - a * x) % b == 0]
+        if len(pairs) > 1:
+            equation = f"{linear(a, 0)} + {linear(b, 0, letter='y')} = {c}"
+            return pairs, _POSITIVE.filled(equations=equation)
+
+
+def _two_equations(rng: Random) -> tuple[list[tuple[int, int]], Words]:
+    """The one solution of two equations, and the statement."""
+    x, y = rng.sample(range(2, 13), 2)
+    equations = Words("x + y = {s} dan x − y = {d}", "x + y = {s} and x − y = {d}")
+    return [(x, y)], _POSITIVE.filled(equations=equations.filled(s=x + y, d=x - y))
+
+
+_POSITIVE: Final = Words(
+    "x dan y adalah bilangan bulat positif dengan {equations}.",
+    "x and y are positive whole numbers with {equations}.",
+)
+
+
+def other_mean(rng: Random, *, is_open: bool) -> Task:
+    """The mean of one group, from that of the other and of both together, against a number."""
+    known, size = rng.choice(range(10, 41, 5)), amount(rng, range(10, 41, 5), is_open=is_open, widest=3)
+    mean, part = rng.sample(range(60, 86, 2), 2)
+    found = [mean + Fraction(known * (mean - part), int(each)) for each in size.values]
+    value = int(found[len(found) // 2]) + rng.choice((-4, -2, -1, 0, 0, 1, 2, 4))
+
+    def both(j: int) -> tuple[Number, Number]:
+        return mean + Fraction(known * (mean - part), j), value
+
+    def words() -> Spoken:
+        given = (
+            Words(
+                "Di ruang A ada {k} peserta dengan nilai rata-rata {part}.",
+                "In room A {k} people take the test, and their mean score is {part}.",
+            ).filled(k=known, part=part),
+            Words("Di ruang B ada {j} peserta.", "In room B {j} people take the test.").filled(j=size.words),
+            Words(
+                "Nilai rata-rata semua peserta di kedua ruang adalah {mean}.",
+                "The mean score in both rooms together is {mean}.",
+            ).filled(mean=mean),
+        )
+        return Spoken(
+            given, Words("nilai rata-rata peserta di ruang B", "the mean score in room B"), number(value)
+        )
+
+    return Task(
+        "other-mean",
+        (size,),
+        both,
+        words,
+        {"operations": 4, "mean of groups": 1, "backwards": 1},
+    )
+
+
+def joining(rng: Random, *, is_open: bool) -> Task:
+    """How long work takes when others join in after some days, against a number of days."""
+    staff, days = rng.randint(4, 10), rng.randint(10, 24)
+    alone = rng.randint(2, days // 2)
+    more = amount(rng, range(2, 13), is_open=is_open, widest=3)
+    whole = [alone + Fraction(staff * (days - alone), staff + int(each)) for each in more.values]
+    value = max(2, int(whole[len(whole) // 2]) + rng.choice((-2, -1, 0, 0, 1, 2)))
+
+    def both(m: int) -> tuple[Number, Number]:
+        return alone + Fraction(staff * (days - alone), staff + m), value
+
+    def words() -> Spoken:
+        given = (
+            Words(
+                "Sebanyak {n} pegawai dapat menyelesaikan sebuah pendataan dalam {d} hari.",
+                "A survey takes {n} employees {d} days.",
+            ).filled(n=staff, d=days),
+            Words(
+                "Setelah mereka bekerja {k} hari, {m} pegawai lain yang sama cepat ikut sampai selesai.",
+                "After they have worked {k} days, {m} others who are equally fast join until it is done.",
+            ).filled(k=alone, m=more.words),
+        )
+        return Spoken(
+            given,
+            Words("lamanya pendataan itu seluruhnya", "how long the survey takes in all"),
+            Words("{v} hari", "{v} days").filled(v=value),
+        )
+
+    return Task("joining", (more,), both, words, {"operations": 5, "ratio": 1, "backwards": 1})

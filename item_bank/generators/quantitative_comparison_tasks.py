@@ -74,14 +74,18 @@ class Task:
         return starmap(self.both, product(*(amount.values for amount in self.amounts)))
 
     def relation(self) -> Relation:
-        """How the quantities compare, "undecided" where not always alike."""
+        """How the quantities compare, "undecided" where not always alike; ValueError without any values."""
         found: Relation | None = None
         for first, second in self.pairs():
             here: Relation = "equal" if first == second else "greater" if first > second else "less"
             if found not in {None, here}:
                 return "undecided"
             found = here
-        return found or "undecided"
+        if found is None:
+            raise ValueError(
+                f"amounts: expected values, got an amount without any in a task of {self.family}."
+            )
+        return found
 
     def is_near(self) -> bool:
         """Whether the quantities are less than a tenth apart somewhere, without being equal."""
