@@ -5,20 +5,36 @@ again: the eight visible cells permit exactly one value in every channel under t
 wrong option breaks a rule; and the key cannot be told from the options alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 from item_bank.generators import drawing, figures
 from item_bank.generators.figures import Attribute, Element, Value
 from item_bank.generators.matrix_layouts import LAYOUTS
-from item_bank.generators.matrix_options import N_OPTIONS, Design, Option, alternatives, choose_options
+from item_bank.generators.matrix_options import (
+    N_OPTIONS,
+    Design,
+    KeyRole,
+    Option,
+    alternatives,
+    choose_options,
+)
 from item_bank.generators.matrix_rules import LAID_OUT, Grid, constant_grid, grid_of
 
 MOST_ELEMENTS = 4
 MOST_RULES = 5
 GUESSING = round(1 / N_OPTIONS, 3)
 PRIOR_SD = 0.9
+
+CELLS: Mapping[tuple[int, int], int] = dict(
+    zip(
+        [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1), *((n, rules) for n in (2, 3, 4) for rules in (2, 3, 4, 5))],
+        (1, 2, 1, 2, 2, *(4, 5, 5, 5) * 3),
+        strict=True,
+    )
+)
+"""How often an item has so many elements and rules: the fewer templates there are, the more seldom."""
 
 _GAP = 9.0
 _MARGIN = 3.0
@@ -75,9 +91,12 @@ def difficulty_prior(elements: int, rules: int, design: Design) -> float:
     return round(-2.67 + 0.45 * elements + 0.38 * rules + 0.87 * (design == "minimal"), 2)
 
 
-def generate(seed: int, *, elements: int, rules: int, design: Design, correct: int = 0) -> Matrix:
+def generate(
+    seed: int, *, elements: int, rules: int, design: Design, correct: int = 0, key_role: KeyRole = "first"
+) -> Matrix:
     """The matrix of a seed with so many elements and rules, its key at the place `correct` among the options.
 
+    `key_role` is "any" for new items; "first" makes those of the demo bank again, to the byte.
     Raises ValueError where the numbers are outside what the layouts can carry.
     """
     if not 1 <= elements <= MOST_ELEMENTS:
@@ -91,7 +110,7 @@ def generate(seed: int, *, elements: int, rules: int, design: Design, correct: i
     while True:
         layout = rng.choice(LAYOUTS[elements])
         channels = _channels(layout, rules, rng)
-        options = channels and _options(channels, design, rng)
+        options = channels and _options(channels, design, key_role, rng)
         if channels and options:
             key, *distractors = options
             rng.shuffle(distractors)
@@ -144,7 +163,9 @@ def _pattern(grid: Grid) -> tuple[int, ...]:
     return tuple(order.index(value) for value in grid)
 
 
-def _options(channels: Sequence[Channel], design: Design, rng: Random) -> tuple[Option, ...] | None:
+def _options(
+    channels: Sequence[Channel], design: Design, key_role: KeyRole, rng: Random
+) -> tuple[Option, ...] | None:
     ruled = [index for index, channel in enumerate(channels) if channel.rule != "none"]
     # Where rules are few, paired options also change an attribute at rest, which breaks its constancy.
     wanted = {"minimal": 1, "paired": 2 if len(ruled) == 1 else 3}[design]
@@ -160,7 +181,7 @@ def _options(channels: Sequence[Channel], design: Design, rng: Random) -> tuple[
     }
     key = tuple(channel.grid[8] for channel in channels)
     attributes = [channel.attribute for channel in channels]
-    return choose_options(key, wrong, attributes, design=design, rng=rng)
+    return choose_options(key, wrong, attributes, design=design, rng=rng, key_role=key_role)
 
 
 def elements_of(matrix: Matrix, values: Option) -> Iterator[tuple[Element, dict[str, Value]]]:

@@ -14,6 +14,12 @@ from item_bank.generators.figures import Attribute, Value
 from item_bank.generators.matrix_rules import Grid
 
 Design = Literal["minimal", "paired"]
+KeyRole = Literal["first", "any"]
+"""Which row of the table of differences is the key.
+
+Any row: people who see only the options cannot know which, by whatever they compare. The first row stands
+closest to the others in many tables, which they could learn; it is kept for items that were made so.
+"""
 Option = tuple[Value, ...]
 
 N_OPTIONS = 6
@@ -54,16 +60,19 @@ def choose_options(
     *,
     design: Design,
     rng: Random,
+    key_role: KeyRole = "first",
 ) -> tuple[Option, ...] | None:
     """The key followed by five distractors of the design, or None where the channels allow none.
 
     `wrong` gives the wrong values of each channel that may change; each of these is changed somewhere.
     """
-    codes = _CODES[design].get(len(wrong))
+    codes = (_CODES if key_role == "first" else _EVEN_CODES)[design].get(len(wrong))
     if codes is None:
         return None
     for _ in range(_ATTEMPTS):
         code = rng.choice(codes)
+        if key_role == "any":
+            code = seen_from(rng.randrange(N_OPTIONS), ("0" * len(wrong), *code))
         channels = rng.sample(sorted(wrong), len(wrong))
         ranked = {channel: _tempting_order(wrong[channel], rng) for channel in channels}
         if any(
@@ -80,7 +89,9 @@ def choose_options(
                 if digit != "0"
             }
             options.append(tuple(changes.get(channel, value) for channel, value in enumerate(key)))
-        if is_balanced(options, attributes):
+        # Among three values or more of a channel the right one may lie in the middle; of two, none does.
+        has_middles = any(digit > "1" for row in code for digit in row)
+        if (key_role == "any" and not has_middles) or is_balanced(options, attributes):
             return tuple(options)
     return None
 
@@ -105,6 +116,32 @@ _CODES: dict[Design, dict[int, tuple[tuple[str, ...], ...]]] = {
         5: (("10000", "01110", "11110", "01201", "11201"),),
     },
 }
+
+
+# Tables in which every row can be the key: no value of a channel stands in one row only, so that at least two
+# rules must be solved whichever row it is.
+_EVEN_CODES: dict[Design, dict[int, tuple[tuple[str, ...], ...]]] = {
+    "minimal": {
+        1: _CODES["minimal"][1],
+        2: _CODES["minimal"][2],
+        3: (("001", "010", "011", "100", "101"), ("001", "010", "011", "100", "111")),
+        4: (("0001", "0010", "0101", "1011", "1100"), ("0011", "0100", "0111", "1001", "1010")),
+        5: (("00001", "00110", "01011", "10101", "11000"),),
+    },
+    "paired": _CODES["paired"],
+}
+
+
+def seen_from(row: int, table: Sequence[str]) -> tuple[str, ...]:
+    """The other rows of a table of digits, written so that the given row is all zeros."""
+    own = table[row]
+    seen = []
+    for place, other in enumerate(table):
+        if place != row:
+            # The digit of the own row and 0 change places.
+            swapped = ({own[k]: "0", "0": own[k]}.get(digit, digit) for k, digit in enumerate(other))
+            seen.append("".join(swapped))
+    return tuple(seen)
 
 
 def _tempting_order(values: Sequence[Value], rng: Random) -> list[Value]:

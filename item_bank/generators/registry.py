@@ -48,9 +48,7 @@ class Matrices:
     def _made(self, seed: int, wanted: Range) -> Generated | None:
         own_id = item_id(self.name, seed)
         rng = Random(own_id)
-        elements = rng.randint(1, matrices.MOST_ELEMENTS)
-        fewest, most = (1, 3) if elements == 1 else (1, 5) if elements < 4 else (2, 5)
-        rules = rng.randint(fewest, most)
+        elements, rules = rng.choices(list(matrices.CELLS), list(matrices.CELLS.values()))[0]
         designs: tuple[Design, ...] = ("paired", "minimal")
         design = rng.choice(designs)
         if not wanted[0] <= matrices.difficulty_prior(elements, rules, design) <= wanted[1]:
@@ -61,6 +59,7 @@ class Matrices:
             rules=rules,
             design=design,
             correct=key_place(self.name, seed, N_MATRIX_OPTIONS),
+            key_role="any",
         )
         made = matrix_item(matrix, own_id, state="draft")
         return Generated(made.item, made.media, seed, matrix.template)

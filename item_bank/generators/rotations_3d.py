@@ -69,7 +69,18 @@ STEM: Final = Text(
 _SOURCE: Final = (
     "prior: sum of assumed weights of cubes, arms, turns, occlusion and mirror images; not calibrated"
 )
-_SIZES: Final = ((7, 4), (8, 4), (9, 4), (9, 5), (10, 4), (10, 5), (10, 5), (11, 4), (11, 5), (11, 5))
+_SIZES: Final = {
+    (7, 4): 1,
+    (8, 4): 2,
+    (9, 4): 2,
+    (9, 5): 5,
+    (10, 4): 3,
+    (10, 5): 6,
+    (11, 4): 3,
+    (11, 5): 6,
+}
+"""How often a figure has so many cubes and arms: where there are few figures, they would soon come again."""
+
 _WATCH: Final = "watch-dif-sex"
 
 _DIRECTION_WORDS: Final[dict[Cell, Words]] = {
@@ -319,8 +330,7 @@ class Rotations3D:
     def _made(self, seed: int, wanted: Range) -> Generated | None:
         own_id = item_id(self.name, seed)
         rng = Random(own_id)
-        # There are few small figures, so they would soon come again.
-        cubes, arms = rng.choice(_SIZES)
+        cubes, arms = rng.choices(list(_SIZES), list(_SIZES.values()))[0]
         turns, is_occluded = rng.randint(1, MOST_TURNS), rng.random() < 0.7
         designs: tuple[Design, ...] = ("mirrored", "altered")
         design = rng.choice(designs)
