@@ -41,7 +41,7 @@ from cat_server.web import participant as participant_pages
 from cat_server.web import staff as staff_pages
 from cat_server.web.analyses import pages as analysis_pages
 from cat_server.web.bank_import import pages as import_pages
-from cat_server.web.banks import pages as bank_pages
+from cat_server.web.banks import bank_pages
 from cat_server.web.limits import limiter
 
 mimetypes.add_type("text/plain", ".ftl")
@@ -148,7 +148,7 @@ def create_application(server: Server, *, async_mode: str = "threading") -> Appl
     app.register_blueprint(admin_pages.pages)
     app.register_blueprint(assessor_pages.pages)
     app.register_blueprint(analysis_pages.pages)
-    app.register_blueprint(bank_pages.pages)
+    app.register_blueprint(bank_pages)
     app.register_blueprint(import_pages.pages)
     app.add_url_rule("/healthz", "healthz", lambda: _health(server))
     app.after_request(_with_security_headers)

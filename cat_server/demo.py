@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from cat_server import access
+from cat_server.banks.files import plans_by_id, read_file
 from cat_server.programme import Booked, book
 from cat_server.publishing import publish
 from cat_server.rehearsal import Card
@@ -43,6 +44,7 @@ _OFFICES = (
 _STAFF = (
     ("pengawas", "Pengawas Contoh", (access.PROCTOR,)),
     ("admin", "Admin Contoh", (access.ADMIN,)),
+    ("penelaah", "Penelaah Contoh", (access.ADMIN,)),
     ("asesor", "Asesor Contoh", (access.ASSESSOR,)),
 )
 _WORDS = (
@@ -113,6 +115,7 @@ def prepare(server: Server, file: Path) -> Demo:
                 people.add_staff(connection, StaffMember(login, name, roles, password_hash, True, ""))  # noqa: FBT003
 
     server.database.write(write)
+    _keep_bank(server)
     cards = [
         book(server, programme_id, hall_id, seat.label, _person(number, name), language="id")
         for number, (seat, name) in enumerate(zip(seats, _NAMES, strict=True), start=1)
@@ -123,6 +126,16 @@ def prepare(server: Server, file: Path) -> Demo:
     demo = Demo(hall_id, hall.state.pin, digest, passwords, tuple(_card(booked) for booked in cards))
     demo.write(file)
     return demo
+
+
+def _keep_bank(server: Server) -> None:
+    """The demo bank with its plans in the server, where it can be read, edited and reviewed."""
+    found = read_file(BANK)
+    if found.bank is None:
+        raise RuntimeError(f"the demo bank has errors: {[each.render() for each in found.findings]}")
+    intake = server.banks.plan_intake(found.bank, takes_states=True, plans=plans_by_id(found.plans))
+    if intake.changes_anything:
+        server.banks.take_in(intake, found.bank.media, by="demo")
 
 
 def _card(booked: Booked) -> Card:

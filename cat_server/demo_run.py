@@ -136,6 +136,7 @@ def _tell(demo: Demo, url: str, n_bots: int) -> None:
         f"                user asesor, password {passwords['asesor']}",
         f"  Admin         {url}/admin/",
         f"                user admin, password {passwords['admin']}",
+        f"                user penelaah (reviews items), password {passwords['penelaah']}",
         "",
         "  Use one browser window for the participant and a private window for the staff.",
         "  All 24 cards stand in var/cat.demo.json. Start over: make run FRESH=1",
