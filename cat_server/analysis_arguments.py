@@ -78,6 +78,12 @@ def _add_options(parser: argparse.ArgumentParser, kind: str) -> None:
             action="store_true",
             help="leave out answers faster than a tenth of the item's mean time",
         )
+        parser.add_argument(
+            "--known-models",
+            dest="keeps_models",
+            action="store_true",
+            help="items with known parameters keep their models",
+        )
         _add_online(parser)
     elif kind == "fit":
         parser.add_argument("--draws", dest="n_draws", type=int, default=10, help="plausible values (10)")

@@ -14,6 +14,7 @@ from cat_server.responses.table import ResponseTable
 from item_bank.items import Parameters
 from scoring.calibration import (
     Calibration,
+    CalibrationModel,
     ItemModel,
     ItemPriors,
     Normal,
@@ -21,7 +22,7 @@ from scoring.calibration import (
     Responses,
     calibrate,
 )
-from scoring.parameters import ItemParameters
+from scoring.parameters import ItemParameters, NominalParameters
 
 FEWEST_PERSONS = 2
 TWO = 2
@@ -113,9 +114,18 @@ def _model(
     seen = int(table.categories[:, column].max(initial=0)) + 1
     n_categories = max(TWO, seen if known is None else known.n_categories)
     priors = _priors(options, known)
+    if options.keeps_models and known is not None:
+        return ItemModel(model_of(known), n_categories, priors)
     if n_categories == TWO:
         return ItemModel(options.model, TWO, priors)
     return ItemModel(options.polytomous, n_categories, priors)
+
+
+def model_of(values: Parameters) -> CalibrationModel:
+    """The model of these parameters; of a rating scale that of partial credit, for its items are free."""
+    if isinstance(values, NominalParameters):
+        return "nominal"
+    return "gpcm" if values.model == "rsm" else values.model
 
 
 def _priors(options: CalibrateOptions, known: Parameters | None) -> ItemPriors | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cat_server.analyses.calibrating import GroupEstimate, errors_by_name, group_estimate, known_parameters
-from cat_server.analyses.estimating import check_categories, priors_about
+from cat_server.analyses.estimating import check_categories, model_of, priors_about
 from cat_server.analyses.known_items import KnownItems
 from cat_server.analyses.refusals import AnalysisRefusedError
 from cat_server.analyses.request import OnlineOptions, Request
@@ -21,7 +21,6 @@ from cat_server.analyses.times import TimeEstimate, time_estimates
 from cat_server.analyses.written import program
 from cat_server.responses.table import ResponseTable
 from item_bank.calibration_file import CalibratedItem, Calibration, CalibrationScale, calibration_bytes
-from item_bank.items import Parameters
 from scoring.calibration import (
     CalibrationModel,
     ItemModel,
@@ -211,23 +210,17 @@ def _model(
     item = table.items[column]
     values = known.parameters.get(item)
     if values is not None and item not in trials:
-        return ItemModel(_model_of(values), values.n_categories)
+        return ItemModel(model_of(values), values.n_categories)
     trial = known.trials.get(item)
     guess = None if trial is None else trial.guess
     n_seen = int(table.categories[:, column].max(initial=0)) + 1
     n_categories = max(TWO, n_seen if trial is None else trial.n_categories)
     if guess is not None:
         return ItemModel(
-            _model_of(guess), n_categories, priors_about(guess, trial.prior_sd if trial else None)
+            model_of(guess), n_categories, priors_about(guess, trial.prior_sd if trial else None)
         )
     model: CalibrationModel = options.model if n_categories == TWO else options.polytomous
     return ItemModel(model, n_categories, priors_about(None, None))
-
-
-def _model_of(values: Parameters) -> CalibrationModel:
-    if isinstance(values, NominalParameters):
-        return "nominal"
-    return "gpcm" if values.model == "rsm" else values.model
 
 
 def _update(day: str, one: PretestItem) -> Update:

@@ -29,7 +29,8 @@ class CalibrateOptions:
     `anchors` keep their known parameters and so carry the scale over; `priors` are those of asymptotes alone
     ("usual"), weak ones of every parameter ("new_items"), or about the known parameters ("known"). `group`
     is the column whose values have distributions of ability of their own. With `leaves_out_rapid` responses
-    faster than can be work on the item are gaps.
+    faster than can be work on the item are gaps. With `keeps_models` items whose parameters are known keep
+    their models, so that models may be mixed; `model` and `polytomous` are for the others.
     """
 
     model: DichotomousModel = "2pl"
@@ -40,6 +41,7 @@ class CalibrateOptions:
     population: PopulationShape = "normal"
     has_times: bool = False
     leaves_out_rapid: bool = False
+    keeps_models: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,10 +20,8 @@ from cat_server.analyses.request import (
     Kind,
     LinkOptions,
     Request,
-    SecurityOptions,
     options_of,
 )
-from cat_server.analyses.security import security_analysis
 from cat_server.reports.analyses.files import made
 from cat_server.responses.table import ResponseTable
 from item_bank.calibration_file import read_calibration
@@ -113,6 +111,20 @@ def test_anchors_hold_their_parameters_and_carry_the_scale() -> None:
     free = file.items[s.item(8)].parameters
     assert isinstance(free, ItemParameters)
     assert free.b[0] == pytest.approx(shifted[s.item(8)].b[0], abs=0.25)
+
+
+def test_items_may_keep_the_models_that_they_are_known_with() -> None:
+    known = dict(TRUTH.parameters)
+    known[s.item(2)] = ItemParameters("3pl", 1.2, (0.0,), 0.1)
+    known[s.item(5)] = ItemParameters("1pl", 1.0, (0.0,))
+    del known[s.item(7)]
+    found = calibrated(
+        s.table(), KnownItems(known, "release", "0" * 64, "bank"), keeps_models=True, model="1pl"
+    )
+    models = {item.item: item.model for item in found.result.items}
+    assert (models[s.item(2)], models[s.item(5)], models[s.item(7)]) == ("3pl", "1pl", "1pl")
+    assert list(models.values()).count("2pl") == s.N_ITEMS - 3
+    assert "c" in next(item.names for item in found.result.items if item.item == s.item(2))
 
 
 def test_groups_have_distributions_of_their_own() -> None:
@@ -314,42 +326,6 @@ def test_groups_that_are_not_there_are_told(options: DifOptions, expected: str) 
         dif_analysis(s.table().take(persons=range(40)), DifOptions(group="kantor"), TRUTH)
 
 
-# --- security --------------------------------------------------------------------------------------------
-
-
-def test_those_who_copied_and_who_hurried_are_noted_and_hardly_anybody_else() -> None:
-    options = SecurityOptions(n_simulations=199)
-    found = security_analysis(s.table(), options, TRUTH, request("security")).result
-    assert [(pair.first, pair.second) for pair in found.pairs.pairs] == [s.COPIERS]
-    (pair,) = found.pairs.pairs
-    assert pair.is_near
-    assert (pair.hall, pair.first_seat, pair.second_seat) == ("Lab 1", "1-1", "1-2")
-    assert found.pairs.answers == "options"
-    hurried = next(record for record in found.records if record.person == s.HURRIED)
-    assert "rapid_answers" in {each.code for each in hurried.findings}
-    for index in found.indices:
-        if index.name != "effort":
-            assert index.n_noted <= 3 * index.n_by_chance
-    assert [index.name for index in found.indices] == ["pattern", "course", "change", "effort"]
-
-
-def test_with_gaps_only_what_still_tells_something_is_looked_at() -> None:
-    options = SecurityOptions(n_simulations=49)
-    part = s.table(has_gaps=True).take(persons=range(50))
-    found = security_analysis(part, options, TRUTH, request("security")).result
-    assert [index.name for index in found.indices] == ["course", "change", "effort"]
-
-
-def test_a_gap_here_and_there_leaves_a_form_a_form() -> None:
-    part = s.table().take(persons=range(50))
-    holed = part.categories.copy()
-    holed[::7, 4] = -1
-    object.__setattr__(part, "categories", holed)
-    found = security_analysis(part, SecurityOptions(n_simulations=49), TRUTH, request("security")).result
-    assert [index.name for index in found.indices] == ["pattern", "course", "change", "effort"]
-    assert found.indices[0].n_tested == 50
-
-
 def test_nothing_is_said_to_be_alike_where_nothing_could_be_tested() -> None:
     """Each group answered items of its own."""
     table = s.table()
@@ -360,22 +336,6 @@ def test_nothing_is_said_to_be_alike_where_nothing_could_be_tested() -> None:
     told = made(asked, part, TRUTH).lines
     assert any("nothing could be tested" in line for line in told["en"])
     assert not any("No item differs" in line for line in told["en"])
-
-
-def test_marks_alone_are_compared_where_options_are_not_known() -> None:
-    part = s.table().take(persons=range(50))
-    bare = part.take()
-    object.__setattr__(bare, "options", np.full(part.categories.shape, -1, dtype=np.int16))
-    object.__setattr__(bare, "positions", np.zeros(part.categories.shape, dtype=np.int16))
-    found = security_analysis(bare, SecurityOptions(), TRUTH, request("security")).result
-    assert found.pairs.answers == "categories"
-    assert [index.name for index in found.indices] == ["pattern", "effort"]
-
-
-def test_too_many_people_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cat_server.analyses.pairs.MOST_TOGETHER", 20)
-    with pytest.raises(AnalysisRefusedError, match="25 participants would be compared"):
-        security_analysis(s.table(), SecurityOptions(n_simulations=9), TRUTH, request("security"))
 
 
 # --- options ---------------------------------------------------------------------------------------------

@@ -28,7 +28,8 @@ from tests.cat_server.exams import BANK
 from tests.cat_server.sitting import story
 from tests.item_bank.small_bank import write_files
 
-N_BLOCKS = 10
+N_BLOCKS = 7
+N_PERSONS = 1000
 REQUEST = Request("statements", "2026-11-22", bank="uji", section="pilihan")
 
 
@@ -75,7 +76,7 @@ def true_loading(number: int, place: int) -> float:
 
 
 @cache
-def table(n_persons: int = 1500) -> RankingTable:
+def table(n_persons: int = N_PERSONS) -> RankingTable:
     """Most and least of every block, by utilities with true loadings that the bank does not know."""
     rng = np.random.default_rng(1)
     covariance = 0.6 * np.eye(3) + 0.4
@@ -103,7 +104,7 @@ def test_loadings_and_correlations_are_recovered_within_their_errors() -> None:
         truth = true_loading(int(each.item.removeprefix("blok-")), "ABC".index(each.option))
         errors.append(each.loading - truth)
         z.append(errors[-1] / each.loading_error)
-        assert each.n == 2 * 1500
+        assert each.n == 2 * N_PERSONS
         assert each.before[0] == (-0.8 if each.keyed == "negative" else 0.8)
     assert np.sqrt(np.mean(np.square(errors))) < 0.12
     assert np.mean(np.abs(z) < 1.96) > 0.85
