@@ -108,12 +108,14 @@ class Bot:
         seconds = self._reading_seconds()
         if self._wait_on_screen(seconds):
             return
-        choice = self.mind.choose(item, language)
+        response = self.mind.answer(item, language)
+        if response is None:
+            return
         self._send(
             "submit_response",
             section=section,
             position=item["position"],
-            response={"choice": choice},
+            response=response,
             shown_ms=int(seconds * 1000),
             age_ms=0,
         )
@@ -126,7 +128,8 @@ class Bot:
             return
         answered = screen.get("responses") or {}
         for item in paper["items"]:
-            if str(item["position"]) not in answered:
+            is_page = item["interaction"]["type"] == "read"
+            if not is_page and str(item["position"]) not in answered:
                 self._answer(index, item, language)
                 return
         self._pause(2.0)

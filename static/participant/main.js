@@ -120,7 +120,7 @@ document.addEventListener("focusin", (event) => {
     moveRuler(box.top + Math.min(box.height, 80) / 2);
   }
 });
-window.addEventListener("pagehide", () => page.work.sendTyped({ is_leaving: true }));
+window.addEventListener("pagehide", () => page.work.sendTyped());
 window.addEventListener("beforeunload", (event) => {
   // Only when leaving would lose something: what is kept on this computer is sent after the next start.
   if (page.link.waiting.some((entry) => !entry.is_kept)) event.preventDefault();

@@ -16,6 +16,7 @@ import { Viewing } from "./viewing.js";
 /** @typedef {import("../shared/wire.js").ResponseView} ResponseView */
 /** @typedef {import("../shared/wire.js").Screen} Screen */
 
+/** @typedef {ReturnType<typeof setTimeout> | undefined} Alarm */
 /** @typedef {{index: number, responses: Map<number, ResponseView>, tour: number | null, is_done: boolean}} Practice */
 /** @typedef {{section: number, position: number, filter: Filter, is_reviewing: boolean, is_grid_open: boolean}} Form */
 
@@ -42,10 +43,10 @@ export class Work {
   #page;
   #viewing = new Viewing();
   #unsaved = new Unsaved(tabStorage());
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #draft;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #typed;
+  /** What of it was sent last. @type {import("./unsaved.js").Held | null} */
+  #sent = null;
+  /** @type {Alarm} */ #draft;
+  /** @type {Alarm} */ #typed;
   #blurred_at_ms = 0;
 
   /** @param {Page} page */
@@ -110,7 +111,7 @@ export class Work {
     return answersOf(screen ?? {}, this.#page.link.waiting, screen?.section?.index ?? -1);
   }
 
-  /** How far the fixed section on screen is. */
+  /** How far it is. */
   get overview() {
     return overviewOf(this.answers, this.formItems, this.#n_positions, this.#page.language);
   }
@@ -128,7 +129,6 @@ export class Work {
   get #n_positions() {
     return this.#page.screen?.total ?? this.formItems.length;
   }
-
   /** Takes up the place in a fixed section, and counts the item in view; called before each drawing. */
   follow() {
     const screen = this.#page.screen;
@@ -156,17 +156,20 @@ export class Work {
       const place = this.#place(screen);
       this.#unsaved.hold(place, response);
       if (screen.step === "item") this.#sayPlaceLater({ section: place.section, position: place.position, response });
-      else if (is_typing && (this.#page.seconds_left ?? Infinity) > LAST_SECONDS) this.#sendLater();
-      else this.sendTyped();
+      else {
+        clearTimeout(this.#typed);
+        if (is_typing && (this.#page.seconds_left ?? Infinity) > LAST_SECONDS) this.#typed = setTimeout(() => this.sendTyped(), TYPED_AFTER_MS);
+        else this.sendTyped();
+      }
     }
     this.#page.draw();
   }
 
   /**
-   * Sends what was typed and is not on its way yet: on leaving the field, the item, the page. A page that goes away keeps
-   * it too, because nobody can wait for its writing to end; the next one finds that it is sent.
+   * Sends what was typed and is not on its way yet: on leaving the field, the item, the page. It is held on until the
+   * outbox has written it down, because a page that goes away does not wait for that.
    */
-  sendTyped({ is_leaving = false } = {}) {
+  sendTyped() {
     clearTimeout(this.#typed);
     this.#typed = undefined;
     const held = this.#unsaved.held;
@@ -178,8 +181,12 @@ export class Work {
     } else if (screen.step === "form" && !this.#page.is_time_up) {
       const before = this.answers.responses.get(held.position);
       const is_same = isEmpty(before) ? isEmpty(held.response) : JSON.stringify(before) === JSON.stringify(held.response);
-      if (!is_leaving) this.#unsaved.drop();
-      if (!is_same) this.#submit(held.section, held.position, held.response);
+      if (!is_same && held !== this.#sent) {
+        this.#sent = held;
+        this.#submit(held.section, held.position, held.response);
+      } else if (this.#page.link.waiting.every((entry) => entry.is_kept)) {
+        this.#unsaved.drop();
+      }
     }
   }
 
@@ -317,11 +324,6 @@ export class Work {
     if (is_over || held.owner !== ownerOf(screen)) this.#unsaved.drop();
     else if (screen.step === "item" && held.position < this.#place(screen).position) this.#unsaved.drop();
     else if (screen.step === "form" && (this.#typed === undefined || (this.#page.seconds_left ?? Infinity) < LAST_SECONDS)) this.sendTyped();
-  }
-
-  #sendLater() {
-    clearTimeout(this.#typed);
-    this.#typed = setTimeout(() => this.sendTyped(), TYPED_AFTER_MS);
   }
 
   /** Lets the server know where the person is and what is marked, so that another computer can go on from there. @param {{section: number, position: number, response: ResponseView | null}} draft */

@@ -185,14 +185,14 @@ order-laid = Laid down at place { $place } of { $total }.
 order-moved = Moved to place { $place } of { $total }.
 order-keep = This order is right
 order-kept = This order is used
-best-worst-how = Choose one row in each column. They must be different rows.
+best-worst-how = Choose one row for “{ $best }” and another for “{ $worst }”.
 judge-best-effective = Most effective
 judge-worst-effective = Least effective
 judge-best-like-me = Most like me
 judge-worst-like-me = Least like me
 rate-how = Give one rating in each row.
-pair-how = Choose the partner of each row from its list. Or press a card beside it, then the row.
-pair-several-how = Choose partners for each row; a row may have several. Or press a card beside it, then the row.
+pair-how = Choose the partner of each row from its list. Or press a card, then the row.
+pair-several-how = Choose partners for each row; a row may have several. Or press a card, then the row.
 pair-any-use = A card may be used more than once.
 pair-targets = Partners
 pair-name = Partner of: { $option }
@@ -227,10 +227,10 @@ missing-choices = { $n ->
    *[other] Please choose { $n } more answers.
   }
 missing-order = Please put them in order first, or press “This order is right”.
-missing-best-effective = Please choose a row in the column “Most effective” too.
-missing-worst-effective = Please choose a row in the column “Least effective” too.
-missing-best-like-me = Please choose a row in the column “Most like me” too.
-missing-worst-like-me = Please choose a row in the column “Least like me” too.
+missing-best-effective = Please choose a row for “Most effective” too.
+missing-worst-effective = Please choose a row for “Least effective” too.
+missing-best-like-me = Please choose a row for “Most like me” too.
+missing-worst-like-me = Please choose a row for “Least like me” too.
 missing-ratings = { $n ->
     [one] { $n } row is not rated yet.
    *[other] { $n } rows are not rated yet.

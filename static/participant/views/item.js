@@ -15,6 +15,7 @@ export function itemScreen(page, screen) {
   const section = screen.section;
   if (!item || !section) return nothing;
   const position = screen.position ?? item.position;
+  const has_letters = Boolean(reachOf(item)?.n_options);
   const place = page.t("item-place-adaptive", { position, max: section.max_items });
   return html`<div class="exam ${hasBanner(page) ? "has-banner" : ""}">
     ${examHeader(page)}
@@ -27,7 +28,7 @@ export function itemScreen(page, screen) {
     <footer class="exam-footer">
       <div class="footer-quiet">
         ${section.can_finish ? html`<button class="button is-quiet" type="button" @click=${() => page.show("finish")}>${page.t("finish-open")}</button>` : nothing}
-        <span class="soft small footer-keys">${page.t((reachOf(item)?.n_options ?? 0) > 0 ? "item-keys-choose" : "item-keys-other")}</span>
+        <span class="soft small footer-keys">${page.t(has_letters ? "item-keys-choose" : "item-keys-other")}</span>
       </div>
       <div class="footer-main">
         ${noteOf(page)}

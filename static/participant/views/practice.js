@@ -51,10 +51,11 @@ function practiceBand(page) {
 /** @param {Page} page @param {number} step */
 function tourCard(page, step) {
   const is_last = step === TOUR.length - 1;
+  const is_other = TOUR[step] === "options" && !reachOf(page.work.item)?.n_options;
   return html`<section class="tour" aria-label=${page.t("tour-title")}>
     <div class="tour-text" tabindex="-1" data-tour-focus>
       <p class="overline">${page.t("tour-step", { step: step + 1, count: TOUR.length })}</p>
-      <p>${page.t(TOUR[step] === "options" && (reachOf(page.work.item)?.n_options ?? 0) === 0 ? "tour-answer" : `tour-${TOUR[step]}`)}</p>
+      <p>${page.t(is_other ? "tour-answer" : `tour-${TOUR[step]}`)}</p>
     </div>
     <div class="button-row">
       ${step > 0 ? html`<button class="button" type="button" @click=${() => page.work.tour(step - 1)}>${page.t("back")}</button>` : nothing}

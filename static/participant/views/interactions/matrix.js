@@ -18,7 +18,7 @@ export function bestWorst(pen, { interaction, options }, response) {
   const { t, id, name_id } = pen;
   const columns = JUDGEMENTS.map((which) => t(`judge-${which}-${word(interaction.asked)}`));
   return html`<div class="matrix is-judging is-${word(interaction.asked)}" role="group" aria-labelledby=${name_id} aria-describedby="${id}-how">
-    <p class="how" id="${id}-how">${t("best-worst-how")}</p>
+    <p class="how" id="${id}-how">${t("best-worst-how", { best: columns[0] ?? "", worst: columns[1] ?? "" })}</p>
     ${head(columns)}
     ${options.map((option, row) => {
       const judged_as = JUDGEMENTS.find((which) => response?.[which] === row);

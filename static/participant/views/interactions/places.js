@@ -121,7 +121,8 @@ function sourceRow(pen, { source, own, sources, options, interaction, response, 
 }
 
 /**
- * One place as a list that opens. With a card in the hand, pressing it puts the card down.
+ * One place as a list that opens. With a card in the hand, pressing it puts the card down. What another place has used up
+ * cannot be chosen from a list: whoever walks through it with the arrow keys would take it away in passing.
  * @param {Pen} pen
  * @param {{
  *   label: string,
@@ -146,7 +147,7 @@ function placeList(pen, { label, given, choices, picked, put, empty }) {
   >
     <option value="" .selected=${live(given === null)}>${empty ?? pen.t("place-choose")}</option>
     ${choices.map(
-      ({ option, text, is_elsewhere }) => html`<option value=${option} .selected=${live(option === given)}>${text}${is_elsewhere ? ` (${pen.t("place-elsewhere")})` : ""}</option>`,
+      ({ option, text, is_elsewhere }) => html`<option value=${option} ?disabled=${is_elsewhere} .selected=${live(option === given)}>${text}${is_elsewhere ? ` (${pen.t("place-elsewhere")})` : ""}</option>`,
     )}
   </select>`;
 }
