@@ -61,10 +61,12 @@ def read_journal(
     """The responses of every finished sitting; `progress` hears how many sittings of how many were read.
 
     Raises:
-        BadResponsesError: a release lacks the section, or nobody has finished it.
+        BadResponsesError: a release lacks the section, it is of forced choice, or nobody has finished it.
     """
     releases = {digest: release_of(digest) for digest in source.releases}
     indexes = {digest: index_of(release, source.section) for digest, release in releases.items()}
+    if any(releases[digest].section(index).forced_choice for digest, index in indexes.items()):
+        raise BadResponsesError([Problem("rankings-only", arguments=(("section", source.section),))])
     trials = {
         digest: frozenset(releases[digest].section(index).trials.by_id) for digest, index in indexes.items()
     }

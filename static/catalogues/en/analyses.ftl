@@ -28,6 +28,7 @@ data-not-text = This line is not UTF-8 text. Save the file as UTF-8 csv.
 data-csv-malformed = The csv cannot be read from here on: { $reason }.
 data-parquet-missing = Reading parquet files needs the package pyarrow: pip install "cat-server[parquet]". A csv file needs nothing.
 data-parquet-malformed = This is no whole parquet file: { $reason }.
+data-rankings-only = The section { $section } is of forced choice: its answers are rankings, neither right nor wrong. Its statements are calibrated from the command line: cat-server calibrate.
 data-nobody-finished = Nobody has finished a sitting here yet.
 data-no-such-section = Release { $release } has no section { $section }. Its sections: { $sections }.
 

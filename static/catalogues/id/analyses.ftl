@@ -28,6 +28,7 @@ data-not-text = Baris ini bukan teks UTF-8. Simpan berkas sebagai csv UTF-8.
 data-csv-malformed = Csv tidak dapat dibaca mulai dari sini: { $reason }.
 data-parquet-missing = Membaca berkas parquet memerlukan paket pyarrow: pip install "cat-server[parquet]". Berkas csv tidak memerlukan apa-apa.
 data-parquet-malformed = Ini bukan berkas parquet yang utuh: { $reason }.
+data-rankings-only = Bagian { $section } adalah pilihan paksa: jawabannya berupa urutan, tidak benar atau salah. Pernyataannya dikalibrasi dari baris perintah: cat-server calibrate.
 data-nobody-finished = Belum ada yang menyelesaikan ujian di sini.
 data-no-such-section = Rilis { $release } tidak punya bagian { $section }. Bagiannya: { $sections }.
 

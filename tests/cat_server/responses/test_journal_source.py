@@ -188,5 +188,5 @@ def test_answers_of_every_kind_are_read_pages_are_none_and_what_was_taken_back_i
     assert left_out == {"f-bacaan-2", "g-angka", "i-rumpang"}
     chosen = {item: ids[0] for item, ids in zip(table.items, table.option_ids, strict=True) if ids}
     assert chosen == {"b-bacaan-1": "B", "d-beberapa": "A+D", "e-urutan": "D>C>B>A"}
-    with pytest.raises(BadResponsesError, match="Nobody has finished"):
+    with pytest.raises(BadResponsesError, match="pilihan is of forced choice: its answers are rankings"):
         read(exam, "pilihan")
