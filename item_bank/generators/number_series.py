@@ -60,12 +60,14 @@ OPERATOR_WEIGHTS: Mapping[str, float] = {
     "interleaved series": 1.8,
     "earlier terms": 2.0,
     "third term": 0.6,
+    "neighbouring pairs": 1.6,
+    "neighbouring triads": 2.0,
 }
 
 
 def difficulty_reach(family: str) -> tuple[float, float]:
     """The lowest and the highest prior that a rule's series can have."""
-    lowest = EASIEST + sum(OPERATOR_WEIGHTS[operator] for operator in FAMILIES[family].operators)
+    lowest = EASIEST + sum(OPERATOR_WEIGHTS[operator] for operator in EVERY_FAMILY[family].operators)
     return lowest, lowest + 0.7
 
 
@@ -74,13 +76,13 @@ def generate(seed: int, *, family: str, correct: int) -> Series:
 
     Raises ValueError where the family or the place does not exist.
     """
-    if family not in FAMILIES:
-        raise ValueError(f"family: expected one of {', '.join(sorted(FAMILIES))}, got {family!r}.")
+    if family not in EVERY_FAMILY:
+        raise ValueError(f"family: expected one of {', '.join(sorted(EVERY_FAMILY))}, got {family!r}.")
     if not 0 <= correct < N_OPTIONS:
         raise ValueError(f"correct: expected a place from 0 to {N_OPTIONS - 1}, got {correct}.")
     rng = Random(f"series {family} {seed}")
     while True:
-        whole = FAMILIES[family].draw(rng, FAMILIES[family].shown + 1)
+        whole = EVERY_FAMILY[family].draw(rng, EVERY_FAMILY[family].shown + 1)
         terms, answer = tuple(whole[:-1]), whole[-1]
         if not _is_presentable(whole) or {c.value for c in continuations(terms)} != {answer}:
             continue
@@ -255,6 +257,73 @@ def _arithmetic_and_growing(rng: Random, length: int) -> list[int]:
     return _woven(_growing_steps(rng, half), _arithmetic(rng, half), length)
 
 
+def _weighted_sum_of_two(rng: Random, length: int) -> list[int]:
+    first, second = rng.choice(((1, 2), (2, 1), (2, -1), (3, -1), (1, 3), (-1, 2)))
+    terms = [rng.randint(1, 9), rng.randint(2, 12)]
+    while len(terms) < length:
+        terms.append(first * terms[-1] + second * terms[-2])
+    return terms
+
+
+def _growing_factor_plus(rng: Random, length: int) -> list[int]:
+    first, constant = rng.choice((1, 2)), _signed(rng, 1, 6)
+    return _chain(rng.randint(1, 7), length, lambda terms: terms[-1] * (first + len(terms) - 1) + constant)
+
+
+def _factor_and_growing_constant(rng: Random, length: int) -> list[int]:
+    """As times 2 plus 1, times 2 plus 2, times 2 plus 3."""
+    factor, first, growth = rng.choice((2, 2, 3)), _signed(rng, 1, 6), _signed(rng, 1, 4)
+    return _chain(
+        rng.randint(1, 9), length, lambda terms: terms[-1] * factor + first + growth * (len(terms) - 1)
+    )
+
+
+def _factor_and_growing_step_in_turn(rng: Random, length: int) -> list[int]:
+    """As times 2, plus 1, times 2, plus 3, times 2, plus 5."""
+    factor, first, growth = rng.choice((2, 2, 3)), _signed(rng, 1, 7), _signed(rng, 1, 5)
+    turn = rng.randint(0, 1)
+
+    def follow(terms: list[int]) -> int:
+        if (len(terms) + turn) % 2:
+            return terms[-1] * factor
+        return terms[-1] + first + growth * ((len(terms) - 1) // 2)
+
+    return _chain(rng.randint(2, 9), length, follow)
+
+
+def _arithmetic_and_times_plus(rng: Random, length: int) -> list[int]:
+    half = (length + 1) // 2
+    pair = [_arithmetic(rng, half), _times_plus(rng, half)]
+    rng.shuffle(pair)
+    return _woven(pair[0], pair[1], length)
+
+
+def _pair_of_neighbours(rng: Random, length: int) -> list[int]:
+    """Numbers without an order of their own, each followed by what one operation makes of it."""
+    factor, constant = rng.choice(((1, 7), (1, 12), (1, -4), (2, 0), (3, 0), (4, 0), (5, 0), (-1, 30)))
+    firsts = rng.sample(range(5, 30), length // 2)
+    return [term for first in firsts for term in (first, factor * first + constant)]
+
+
+def _complex_pair_of_neighbours(rng: Random, length: int) -> list[int]:
+    """The same with two operations, as times 3 minus 2."""
+    factor, constant = rng.choice((2, 2, 3, 3, 4)), _signed(rng, 1, 7)
+    firsts = rng.sample(range(3, 25), length // 2)
+    return [term for first in firsts for term in (first, factor * first + constant)]
+
+
+def _triad_of_neighbours(rng: Random, length: int) -> list[int]:
+    """Two numbers without an order of their own, each time followed by their sum, difference or product."""
+    kind = rng.choice(("sum", "difference", "product"))
+    terms: list[int] = []
+    while len(terms) < length:
+        one, other = rng.sample(range(2, 10) if kind == "product" else range(3, 40), 2)
+        one, other = (max(one, other), min(one, other)) if kind == "difference" else (one, other)
+        third = {"sum": one + other, "difference": one - other, "product": one * other}[kind]
+        terms += (one, other, third)
+    return terms
+
+
 FAMILIES: Mapping[str, Family] = {
     "arithmetic": Family(("addition",), 5, _arithmetic),
     "geometric": Family(("multiplication",), 5, _geometric),
@@ -282,3 +351,27 @@ FAMILIES: Mapping[str, Family] = {
         ("operations in turn", "multiplication", "third operation"), 8, _three_operations_in_turn
     ),
 }
+"""The rules that the demo bank has series of."""
+
+EVERY_FAMILY: Mapping[str, Family] = {
+    **FAMILIES,
+    "pair-of-neighbours": Family(("neighbouring pairs",), 9, _pair_of_neighbours),
+    "complex-pair-of-neighbours": Family(
+        ("neighbouring pairs", "second operation"), 9, _complex_pair_of_neighbours
+    ),
+    "triad-of-neighbours": Family(("neighbouring triads",), 11, _triad_of_neighbours),
+    "weighted-sum-of-two": Family(("earlier terms", "multiplication"), 7, _weighted_sum_of_two),
+    "growing-factor-plus": Family(
+        ("changing coefficient", "multiplication", "second operation"), 5, _growing_factor_plus
+    ),
+    "factor-and-growing-constant": Family(
+        ("multiplication", "second operation", "changing coefficient"), 6, _factor_and_growing_constant
+    ),
+    "factor-and-growing-step-in-turn": Family(
+        ("operations in turn", "multiplication", "changing coefficient"), 8, _factor_and_growing_step_in_turn
+    ),
+    "arithmetic-and-times-plus": Family(
+        ("interleaved series", "multiplication", "second operation"), 8, _arithmetic_and_times_plus
+    ),
+}
+"""All rules: those of the demo bank and the operators that are left: neighbours and combinations."""

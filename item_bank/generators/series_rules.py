@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from operator import add, mul
+from operator import add, mul, sub
 
 Terms = Sequence[int]
 Operation = Callable[[int], int]
@@ -25,7 +25,14 @@ class Continuation:
 
 def continuations(terms: Terms) -> tuple[Continuation, ...]:
     """Every rule of the space that fits the terms, the simplest first."""
-    found = [*_single_rules(terms), *_alternating_operations(terms), *_interleaved(terms)]
+    found = [
+        *_single_rules(terms),
+        *_alternating_operations(terms),
+        *_growing_operations(terms),
+        *_interleaved(terms),
+        *_pairs(terms),
+        *_triads(terms),
+    ]
     return tuple(sorted(found, key=lambda c: (c.complexity, c.rule)))
 
 
@@ -38,6 +45,7 @@ def _single_rules(terms: Terms) -> Iterator[Continuation]:
         _changing_step,
         _sum_of_terms,
         _changing_factor,
+        _factor_and_changing_constant,
     ):
         yield from search(terms)
 
@@ -106,6 +114,8 @@ def _sum_of_terms(terms: Terms) -> Iterator[Continuation]:
                 yield Continuation("sum of two terms", complexity, value)
     if len(terms) >= 5 and all(terms[k] == sum(terms[k - 3 : k]) for k in range(3, len(terms))):
         yield Continuation("sum of three terms", 3, sum(terms[-3:]))
+    if len(terms) >= 5 and all(terms[k] == terms[k - 1] * terms[k - 2] for k in range(2, len(terms))):
+        yield Continuation("product of two terms", 3, terms[-1] * terms[-2])
 
 
 def _changing_factor(terms: Terms) -> Iterator[Continuation]:
@@ -118,6 +128,17 @@ def _changing_factor(terms: Terms) -> Iterator[Continuation]:
         for inner in _constant_step(factors):
             if len(set(factors)) > 1 and (constant == 0 or len(terms) >= 5):
                 yield Continuation("changing factor", 2 + (constant != 0), terms[-1] * inner.value + constant)
+
+
+def _factor_and_changing_constant(terms: Terms) -> Iterator[Continuation]:
+    """Each term times one number plus another that grows evenly: three free numbers, so six terms or more."""
+    if len(terms) < 6:
+        return
+    for factor in (*range(-5, 0), *range(2, 6)):
+        constants = [after - factor * before for before, after in pairwise(terms)]
+        for inner in _constant_step(constants):
+            if len(set(constants)) > 1:
+                yield Continuation("factor and growing constant", 4, terms[-1] * factor + inner.value)
 
 
 def _alternating_operations(terms: Terms) -> Iterator[Continuation]:
@@ -135,6 +156,26 @@ def _alternating_operations(terms: Terms) -> Iterator[Continuation]:
             inner = [list(_constant_step(steps[start::2])) for start in range(2)]
             if all(inner):
                 yield Continuation("growing steps in turn", 4, terms[-1] + inner[turn][0].value)
+
+
+def _growing_operations(terms: Terms) -> Iterator[Continuation]:
+    """Two operations in turn, of which one is always the same and the other an addition that grows evenly."""
+    pairs = list(pairwise(terms))
+    if len(pairs) < 6:
+        return
+    turn = len(pairs) % 2
+    asked, resting = pairs[turn::2], pairs[1 - turn :: 2]
+    growing = {
+        start: list(_constant_step([after - before for before, after in chosen]))
+        for start, chosen in (("asked", asked), ("resting", resting))
+        if len(chosen) >= 3
+    }
+    for inner in growing.get("asked", []):
+        if any(True for _ in _operations(resting)):
+            yield Continuation("an operation and growing steps in turn", 4, terms[-1] + inner.value)
+    if growing.get("resting"):
+        for operation in _operations(asked):
+            yield Continuation("growing steps and an operation in turn", 4, operation(terms[-1]))
 
 
 def _operations(pairs: Sequence[tuple[int, int]]) -> Iterator[Operation]:
@@ -165,3 +206,39 @@ def _interleaved(terms: Terms) -> Iterator[Continuation]:
         simplest = resting[0].complexity
         for inner in asked:
             yield Continuation(f"interleaved, {inner.rule}", inner.complexity + simplest + 1, inner.value)
+
+
+def _pairs(terms: Terms) -> Iterator[Continuation]:
+    """Neighbours in pairs, the second made from the first alone; asked for after the first of a pair."""
+    firsts, seconds = terms[:-1:2], terms[1::2]
+    if len(terms) % 2 == 0 or len(seconds) < 3:
+        return
+    for factor in (*range(-5, 0), *range(1, 6)):
+        constants = {second - factor * first for first, second in zip(firsts, seconds, strict=True)}
+        if len(constants) == 1:
+            constant = constants.pop()
+            complexity = 2 + (factor != 1 and constant != 0)
+            yield Continuation("second of a pair", complexity, factor * terms[-1] + constant)
+    if all(second == first * first for first, second in zip(firsts, seconds, strict=True)):
+        yield Continuation("square in a pair", 2, terms[-1] * terms[-1])
+
+
+def _triads(terms: Terms) -> Iterator[Continuation]:
+    """Neighbours in threes, the third made from the two before it; asked for after the second of a triad."""
+    if len(terms) % 3 != 2 or len(terms) < 8:
+        return
+    whole = [terms[start : start + 3] for start in range(0, len(terms) - 2, 3)]
+    one, other = terms[-2:]
+    for name, combine in _TRIADS.items():
+        constants = {third - combine(first, second) for first, second, third in whole}
+        if len(constants) == 1 and (len(whole) >= 3 or constants == {0}):
+            constant = constants.pop()
+            yield Continuation(f"{name} in a triad", 3 + (constant != 0), combine(one, other) + constant)
+
+
+_TRIADS: dict[str, Callable[[int, int], int]] = {
+    "sum": add,
+    "difference": sub,
+    "difference back": lambda first, second: second - first,
+    "product": mul,
+}
