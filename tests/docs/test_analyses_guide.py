@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from cat_server.cli import main
+from cat_server.responses.file_source import read_file
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "analyses.md").read_text(encoding="utf-8")
 COMMANDS = re.search(r"```sh\n(.*?)```", GUIDE, re.DOTALL)
@@ -28,6 +29,18 @@ def responses(path: Path, seed: int, mean: float) -> None:
         rows.writerow(["person", "kelompok", *(f"soal-{number}" for number in range(1, 13))])
         for number, answers in enumerate(right.astype(int).tolist()):
             rows.writerow([f"O{number:03}", "AB"[number % 2], *answers])
+
+
+def test_the_file_with_a_key_is_read_as_the_guide_says(tmp_path: Path) -> None:
+    example = re.search(r"```csv\n(.*?)```", GUIDE, re.DOTALL)
+    assert example is not None
+    path = tmp_path / "jawaban.csv"
+    path.write_text(example[1], encoding="utf-8")
+    table = read_file(path)
+    assert table.persons == ("10234",)
+    assert dict(zip(table.items, table.categories[0].tolist(), strict=True)) == {
+        "sikap-1": 3, "soal-1": 1, "soal-2": 0, "soal-3": 1,
+    }  # fmt: skip
 
 
 def test_every_command_does_what_the_guide_says(
