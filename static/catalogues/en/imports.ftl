@@ -114,6 +114,7 @@ intake-take = Take into the bank
 intake-nothing = Everything in the file is in the bank already; there is nothing to write.
 intake-errors = Something stands between the file and the bank. Mend it in the file, then upload it again.
 intake-taken = It was taken into the bank { $bank }.
+intake-open-bank = Open the bank
 intake-changed-meanwhile = Somebody changed the bank before this was written. It has been compared again; nothing was written.
 intake-which-states = Review states
 intake-states-usual = As is usual: those of the file for a new bank, drafts otherwise

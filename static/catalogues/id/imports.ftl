@@ -96,6 +96,7 @@ intake-take = Masukkan ke bank
 intake-nothing = Semua isi berkas sudah ada di bank; tidak ada yang perlu ditulis.
 intake-errors = Ada yang bertentangan antara berkas dan bank. Perbaiki di berkas, lalu unggah lagi.
 intake-taken = Isi berkas sudah masuk ke bank { $bank }.
+intake-open-bank = Buka banknya
 intake-changed-meanwhile = Bank diubah orang lain sebelum ini ditulis. Isinya sudah dibandingkan lagi; tidak ada yang ditulis.
 intake-which-states = Status telaah
 intake-states-usual = Seperti biasa: menurut berkas untuk bank baru, draf untuk yang lain
