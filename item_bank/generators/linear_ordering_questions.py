@@ -228,8 +228,20 @@ def _statements(
     offered = _different(key, wrong, rng)
     if len(offered) < N_OPTIONS - 1 or sum(_told_by_one(rule, given, n) for rule in offered) > 1:
         return None
+    # Where one order is left, all wrong options are true together, and the one that is not would stand out.
+    if question == "cannot" and (allowed.bit_count() == 1 or _stands_out(key, offered)):
+        return None
     offered.insert(correct, key)
     return Problem(question, n, rules, condition, correct, statements=tuple(offered))
+
+
+def _stands_out(key: Rule, wrong: Sequence[Rule]) -> bool:
+    """Whether the key is at odds with more of the other statements about places than each of these is."""
+
+    def at_odds(rule: Rule) -> int:
+        return sum((rule.things == other.things) != (rule.number == other.number) for other in (key, *wrong))
+
+    return key.kind == "at" and at_odds(key) > max(map(at_odds, wrong))
 
 
 def _different(key: Rule, wrong: Sequence[Rule], rng: Random) -> list[Rule]:

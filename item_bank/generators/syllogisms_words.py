@@ -108,7 +108,7 @@ SETTINGS: Final = (
             "map bersegel = sealed folders",
             "map dari Bagian Umum = folders from General Affairs;"
             "map dari Bagian Keuangan = folders from Finance",
-            "map tahun 2019 = folders of 2019; map tahun 2021 = folders of 2021",
+            "map tahun 2019 = folders from 2019; map tahun 2021 = folders from 2021",
             "map di lemari utara = folders in the north cabinet;"
             "map di lemari selatan = folders in the south cabinet",
             "map berlabel ganda = folders with two labels",
@@ -126,7 +126,8 @@ SETTINGS: Final = (
             "surat dari luar provinsi = letters from outside the province",
             "surat bertinta biru = letters in blue ink; surat bertinta hitam = letters in black ink",
             "surat berlampiran = letters with attachments",
-            "surat hari Senin = letters of Monday; surat hari Rabu = letters of Wednesday",
+            "surat kiriman Senin = letters delivered on Monday;"
+            "surat kiriman Rabu = letters delivered on Wednesday",
             "surat bernomor genap = even-numbered letters; surat bernomor ganjil = odd-numbered letters",
         ),
     ),

@@ -1,7 +1,7 @@
 """Linear ordering, proved again from its words: both languages are read back, and all orders are tried."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import cache
 from itertools import permutations
@@ -218,6 +218,26 @@ def test_the_right_order_is_not_always_the_one_most_like_the_others() -> None:
         key = [option.id for option in made.item.prompt.options].index(getattr(made.item.key, "correct", ""))
         central += (sums[key] == min(sums)) / sums.count(min(sums))
     assert central / len(asked) < 0.3
+
+
+def test_what_options_share_and_their_length_do_not_tell_the_key() -> None:
+    asked, hits = Counter[str](), defaultdict[tuple[str, str], float](float)
+    for made in ITEMS:
+        question = made.item.tags[0]
+        asked[question] += 1
+        texts = [option.text["en"].casefold() for option in made.item.prompt.options if option.text]
+        words = [set(re.findall(r"\w+", text)) for text in texts]
+        known = Counter(word for each in words for word in each)
+        scores = {
+            "longest": [len(text) for text in texts],
+            "shortest": [-len(text) for text in texts],
+            "most like the others": [sum(known[word] for word in each) for each in words],
+            "least like the others": [-sum(known[word] for word in each) for each in words],
+        }
+        key = [option.id for option in made.item.prompt.options].index(getattr(made.item.key, "correct", ""))
+        for guess, found in scores.items():
+            hits[question, guess] += (found[key] == max(found)) / found.count(max(found))
+    assert {each: hits[each] / asked[each[0]] for each in hits if hits[each] > 0.34 * asked[each[0]]} == {}
 
 
 def test_the_options_of_an_item_are_of_one_form() -> None:

@@ -1,3 +1,7 @@
+import json
+import os
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from math import ceil
@@ -27,6 +31,25 @@ def test_the_generators_are_there_by_their_names() -> None:
 def test_a_seed_gives_the_same_item_again(name: str) -> None:
     for made in MADE[name][:5]:
         assert GENERATORS[name].generate(made.seed) == made
+
+
+def test_another_process_with_other_hashes_makes_the_same_items() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", ALL_DIGESTS],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
+    here = {name: [content_digest(g.generate(seed)) for seed in (3, 8)] for name, g in GENERATORS.items()}
+    assert json.loads(told.stdout) == here
+
+
+ALL_DIGESTS = """
+import json
+from item_bank.generators.registry import GENERATORS, content_digest
+print(json.dumps({n: [content_digest(g.generate(s)) for s in (3, 8)] for n, g in GENERATORS.items()}))
+"""
 
 
 @each_generator
