@@ -36,6 +36,8 @@ QUESTIONS: Final[Mapping[Question, float]] = MappingProxyType(
 
 N_OPTIONS: Final = 5
 MOST_RULES: Final = 6
+MOST_OF_A_KIND: Final = 3
+"""Of rules other than "before": more of the same are tiresome to read."""
 SHARE_WITH_CONDITION: Final = 0.35
 
 RULE_WEIGHTS: Final[Mapping[Kind, float]] = MappingProxyType(
@@ -118,7 +120,8 @@ def _rules(n: int, has_kind: Callable[[Kind], bool], rng: Random) -> tuple[Rule,
     is_fit = allowed.bit_count() <= most and 3 <= len(rules) <= MOST_RULES
     is_of_all = {thing for rule in rules for thing in rule.things} == set(range(n))
     plain = sum(rule.kind in {"at", "not_at"} for rule in rules)
-    if not is_fit or not is_of_all or plain > len(rules) // 2:
+    heavy = max((sum(rule.kind == kind for rule in rules) for kind in kinds if kind != "before"), default=0)
+    if not is_fit or not is_of_all or plain > len(rules) // 2 or heavy > MOST_OF_A_KIND:
         return None
     return tuple(rng.sample(rules, len(rules)))
 
