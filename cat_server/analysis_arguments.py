@@ -31,6 +31,11 @@ def add_parsers(commands: Any, run: Callable[[argparse.Namespace], int]) -> None
                 default="journal",
                 help="a csv or parquet file; the journal where none is",
             )
+            parser.add_argument(
+                "--blanks-wrong",
+                action="store_true",
+                help="blanks of a file count as wrong: for a form that everybody was given whole",
+            )
             parser.add_argument("--programme", help="only sittings of this programme, by its id")
             parser.add_argument("--known", type=Path, help="calibration file with known parameters")
             parser.add_argument("--items", type=_names, default=(), help="only these items, by comma")

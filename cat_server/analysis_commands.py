@@ -38,6 +38,8 @@ from item_bank.calibration_file import calibration_digest
 from item_bank.release import Release, SectionContent
 
 BAR = 30
+FEWEST_ANSWERED = 0.5
+"""Share of a file's cells below which it is none of one form."""
 SHOWN_DIGITS = 12
 STAGES = {
     "reading": "reading responses",
@@ -49,7 +51,7 @@ STAGES = {
 }
 _NOT_OPTIONS = frozenset(
     {"run", "kind", "source", "new", "old", "release", "section", "programme", "bank", "known"}
-    | {"items", "date", "seed", "out", "language", "online", "earlier"}
+    | {"items", "date", "seed", "out", "language", "online", "earlier", "blanks_wrong"}
 )
 _OF_ONLINE = ("method", "min_responses", "max_responses", "difficulty_error", "slope_error")
 
@@ -227,7 +229,10 @@ def _table(
     bar: Callable[[str], None],
 ) -> ResponseTable:
     if options.source != "journal":
-        return read_file(Path(options.source), groups=request.groups)
+        table = read_file(Path(options.source), groups=request.groups)
+        return _with_gaps_wrong(table) if options.blanks_wrong else table
+    if options.blanks_wrong:
+        raise CommandError("--blanks-wrong is for files; in the journal the section's plan says what counts.")
     if server is None or release is None:
         raise CommandError("Name the release by --release.")
     digests = (release.digest, *_earlier(options, server, release))
@@ -238,6 +243,16 @@ def _table(
             bar(f"reading {done}/{total}")
 
     return read_journal(server.database, source, server.releases.get, server.zone, progress=told)
+
+
+def _with_gaps_wrong(table: ResponseTable) -> ResponseTable:
+    share = table.n_responses / max(table.n_persons * table.n_items, 1)
+    if share < FEWEST_ANSWERED:
+        raise CommandError(
+            f"--blanks-wrong is for a form that everybody was given whole, and here only {share:.0%} of it "
+            "are answered."
+        )
+    return table.with_gaps_wrong()
 
 
 def _earlier(options: argparse.Namespace, server: Server, release: Release) -> tuple[str, ...]:

@@ -161,6 +161,12 @@ class ResponseTable:
         categories = np.where(self.is_omitted, np.int8(NOT_ANSWERED), self.categories)
         return replace(self, categories=categories, is_omitted=np.zeros_like(self.is_omitted))
 
+    def with_gaps_wrong(self) -> ResponseTable:
+        """Every item that somebody did not answer as wrong: for a form that all of them were given whole."""
+        is_gap = self.categories == NOT_ANSWERED
+        categories = np.where(is_gap, np.int8(0), self.categories)
+        return replace(self, categories=categories, is_omitted=self.is_omitted | is_gap)
+
     def without_empty(self) -> ResponseTable:
         """The part with the persons and the items that have responses."""
         answered = self.categories >= 0

@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cat_server.cli import main
@@ -150,6 +151,31 @@ def test_a_level_that_makes_no_sense_is_refused_by_the_command_line(
     with pytest.raises(SystemExit):
         main(["security", "x.csv", "--level", level])
     assert "must be above 0 and below 0.5" in capsys.readouterr().err
+
+
+def test_blanks_of_a_form_can_count_as_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same as a file in which somebody has typed the zeros."""
+    rng = np.random.default_rng(2)
+    answers = (rng.random((60, 6)) < rng.uniform(0.3, 0.8, (60, 1))).astype(int).astype(str)
+    answers[::3, 4] = ""
+    for name, blank in (("blanks", ""), ("zeros", "0")):
+        rows = [
+            ",".join([f"P{n}", *(value or blank for value in row)]) for n, row in enumerate(answers.tolist())
+        ]
+        text = "\n".join(["person,a,b,c,d,e,f", *rows])
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    means = {}
+    for name, more in (("blanks", ["--blanks-wrong"]), ("zeros", []), ("blanks", [])):
+        out = tmp_path / f"{name}{len(more)}"
+        assert main(["fit", str(tmp_path / f"{name}.csv"), *more, "--out", str(out)]) == 0
+        result = json.loads((out / "result.json").read_text())["result"]
+        means[out.name] = [(item["item"], item["n"], item["mean"], item["infit"]) for item in result["items"]]
+    assert means["blanks1"] == means["zeros0"] != means["blanks0"]
+    capsys.readouterr()
+    sparse = "person,a,b,c\nP1,1,,\nP2,,0,\nP3,,,1"
+    (tmp_path / "sparse.csv").write_text(sparse, encoding="utf-8")
+    assert main(["fit", str(tmp_path / "sparse.csv"), "--blanks-wrong"]) == 1
+    assert "here only 33% of it are answered" in capsys.readouterr().err
 
 
 # --- the journal, and publishing -------------------------------------------------------------------------
