@@ -73,7 +73,7 @@ def findings_of_intake(intake: Intake) -> list[Finding]:
     touched = {each.id for each in intake.items if each.is_written}
     bank = intake.bank
     report: list[Finding] = []
-    if intake.is_new_bank:
+    if intake.is_new_bank or not touched:
         return report
     for each in intake.items:
         if each.is_written:  # what was sound under the file's head may not be under the bank's
