@@ -7,6 +7,6 @@ the rules of the native format. `writing` and `template` go the other way.
 
 from item_bank.formats.spreadsheet.reading import read_spreadsheet
 from item_bank.formats.spreadsheet.template import template_xlsx
-from item_bank.formats.spreadsheet.writing import write_xlsx
+from item_bank.formats.spreadsheet.writing import write_package, write_xlsx
 
-__all__ = ["read_spreadsheet", "template_xlsx", "write_xlsx"]
+__all__ = ["read_spreadsheet", "template_xlsx", "write_package", "write_xlsx"]

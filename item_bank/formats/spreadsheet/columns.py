@@ -188,15 +188,20 @@ ABOUT: tuple[Column, ...] = (
     ),
 )
 
-MORE = Column(
-    "more",
-    ("more",),
-    "text",
-    "Isian yang tidak punya kolom, sebagai JSON; ditulis oleh program.",
-    "Fields without a column of their own, as JSON; written by the program.",
-    ("lainnya",),
-    is_rare=True,
+MOST_PIECES = 9
+MORE: tuple[Column, ...] = tuple(
+    Column(
+        "more" if piece == 0 else f"more_{piece + 1}",
+        ("more", piece),
+        "text",
+        "Isian yang tidak punya kolom, sebagai JSON; ditulis oleh program.",
+        "Fields without a column of their own, as JSON; written by the program.",
+        ("lainnya",) if piece == 0 else (),
+        is_rare=True,
+    )
+    for piece in range(MOST_PIECES)
 )
+"""One JSON in as many pieces as its length needs."""
 
 STIMULUS: tuple[Column, ...] = (
     Column(

@@ -150,11 +150,11 @@ def finish_row(fields: dict[Any, Any], tell: Tell) -> Collection[str]:
 
 
 def _more(fields: dict[Any, Any], tell: Tell) -> dict[str, Any]:
-    text = fields.pop("more", None)
-    if text is None:
+    pieces = fields.pop("more", None)
+    if pieces is None:
         return {}
     try:
-        made = json.loads(text)
+        made = json.loads("".join(pieces[place] for place in sorted(pieces)))
     except (ValueError, RecursionError):
         made = None
     if not isinstance(made, dict):

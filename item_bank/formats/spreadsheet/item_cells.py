@@ -20,6 +20,9 @@ CellPlace = tuple[tuple[str | int, ...], str]
 
 Cells = dict[CellPlace, str | float]
 
+_PIECE = 30_000
+"""Characters of JSON in a cell; a little less than it can hold, because some are written longer."""
+
 _FRAME = ("id", "kind", "domain", "stem")
 """Fields that have a cell of their own even where nothing else has."""
 
@@ -54,7 +57,13 @@ def _cells(item: Item, without: Sequence[str]) -> Cells:
 
 
 def _with_more(cells: Cells, wanted: Mapping[str, Any], names: Sequence[str]) -> Cells:
-    return cells | {(MORE.path, ""): json.dumps({name: wanted[name] for name in names}, ensure_ascii=False)}
+    text = json.dumps({name: wanted[name] for name in names}, ensure_ascii=False)
+    pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+    if len(pieces) > len(MORE):
+        raise ValueError(
+            f"fields without a column must fit into {len(MORE)} cells, got {len(text)} characters"
+        )
+    return cells | {(column.path, ""): piece for column, piece in zip(MORE, pieces, strict=False)}
 
 
 def _differing(cells: Cells, wanted: Mapping[str, Any]) -> list[str]:
@@ -80,13 +89,13 @@ def _written(fields: Mapping[str, Any], columns: Mapping[tuple[str | int, ...], 
     cells: Cells = {}
     for path, value in _leaves(fields, (), columns):
         column = columns.get(path)
-        if column is None or value is None or value == "":
+        if column is None or value is None:
             continue
         if not column.in_languages:
             cells[path, ""] = _cell_of(column, value)
         elif isinstance(value, Mapping):
             cells.update({(path, language): text for language, text in value.items()})
-    return cells
+    return {place: cell for place, cell in cells.items() if cell != ""}
 
 
 def _leaves(

@@ -144,7 +144,7 @@ def kind_of_word(word: str) -> str:
 @cache
 def all_columns() -> tuple[Column, ...]:
     """Every column of a sheet of items, in the order of the template."""
-    return (*ABOUT, *ANSWERS, *PARAMETERS, MORE)
+    return (*ABOUT, *ANSWERS, *PARAMETERS, *MORE)
 
 
 @cache
