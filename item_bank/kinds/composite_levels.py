@@ -29,7 +29,8 @@ _NONSENSE: Final = "\N{REPLACEMENT CHARACTER}"
 class Levels:
     """Scores that are categories; `is_coarse` when some scores lie between them.
 
-    `is_complete` says that every answer was tried.
+    `is_complete` says that every answer was tried; of written ones, all that the rules tell apart as far as
+    their constants show.
     """
 
     values: tuple[float, ...]
@@ -44,6 +45,8 @@ def levels_of(scoring: Scoring, several: Several) -> Levels:
         ValueError: the rules cannot be run.
     """
     scores, is_complete = _scores(scoring, several)
+    if any(isinstance(part.interaction, Write) for part in several.parts):
+        scores |= _told_scores(scoring)  # no list of texts is sure to hold one for every rule
     found = sorted({round(score, 9) + 0.0 for score in scores if math.isfinite(score)})
     if not is_complete and len(found) > 1 and all(score.is_integer() for score in found):
         low, high = int(found[0]), int(found[-1])
@@ -52,6 +55,26 @@ def levels_of(scoring: Scoring, several: Several) -> Levels:
     if len(found) <= MOST_LEVELS:
         return Levels(tuple(found), is_complete)
     return Levels(_coarse(found), is_complete, is_coarse=True)
+
+
+def _told_scores(scoring: Scoring) -> set[float]:
+    """The constants that rules give as the score."""
+    constants = [
+        rule.children[0].text
+        for rule in scoring.rules.everything()
+        if rule.name == "set-outcome-value"
+        and rule.get("identifier") == scoring.outcome
+        and rule.children
+        and rule.children[0].name == "base-value"
+    ]
+    return {float(text) for text in constants if _is_number(text)}
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
 
 
 def _coarse(scores: Sequence[float]) -> tuple[float, ...]:
@@ -68,7 +91,7 @@ def _scores(scoring: Scoring, several: Several) -> tuple[set[float], bool]:
     n_all = math.prod(len(own) for own, _ in answers)
     if n_all <= MOST_ANSWERS and all(is_whole for _, is_whole in answers):
         tried: Iterator[Sequence[Value]] = product(*(own for own, _ in answers))
-        is_complete = not any(isinstance(part.interaction, Write) for part in several.parts)
+        is_complete = True
     else:
         tried = _some([own for own, _ in answers], [_right(scoring, name) for name in names])
         is_complete = False
@@ -112,14 +135,14 @@ def _answers(scoring: Scoring, part: Part) -> tuple[list[Value], bool]:
     if isinstance(part.interaction, Write):
         return [None, *_texts(scoring, own)], True
     found: dict[Value, None] = {None: None}
-    for number, response in enumerate(_responses(part)):
+    for number, response in enumerate(responses_of(part)):
         if number >= MOST_OF_A_PART:
             return [*found, *right], False
         found[scoring.value(part, response)] = None
     return list(found), True
 
 
-def _responses(part: Part) -> Iterator[Response]:  # noqa: C901 - one case per interaction
+def responses_of(part: Part) -> Iterator[Response]:  # noqa: C901 - one case per interaction
     match part.interaction:
         case Choose():
             yield from ({"option": option} for option in part.options)
@@ -160,13 +183,11 @@ def _texts(scoring: Scoring, own: Declaration) -> list[Value]:
         for each in islice(scoring.rules.everything(), 5_000)
         if each.name == "base-value" and each.text
     ]
+    tables = [each.table for each in scoring.declarations.values() if each.table is not None]
+    constants += [entry.get("source-value") for table in tables for entry in table.children]
     if own.base_type in NUMBERS:
         numbers = {number_of(each) for value in spoken for each in members(value)}
-        for text in constants:
-            try:
-                numbers.add(float(text))
-            except ValueError:
-                continue
+        numbers |= {float(text) for text in constants if _is_number(text)}
         known = sorted(each for each in numbers if each is not None and math.isfinite(each))[:40]
         between = [(low + high) / 2 for low, high in pairwise(known)]
         outer = [known[0] - 1.0, known[-1] + 1.0, known[-1] * 100 + 1e6] if known else [1.0]

@@ -37,6 +37,11 @@ def read_package(
         collector.tell("metric-unknown", place)
     if others:
         collector.tell("not-carried", place, what=", ".join(sorted(others))[:200])
+    collector.keeps_copies = True
     for item in files.items():
         reader.read(item)
+    foreign = reader.languages - {language.partition("-")[0] for language in collector.head.languages}
+    if foreign:
+        told = ", ".join(collector.head.languages)
+        collector.tell("qti-language", place, found=", ".join(sorted(foreign))[:80], languages=told)
     return collector.bank(package.name)

@@ -376,30 +376,33 @@ finding-gift-kind-not-supported = { $kind ->
 ## QTI packages
 
 finding-qti-interaction-not-supported = { $number ->
-    [0] The item asks for no answer. Information pages are not read yet.
-    [one] Items of this kind are not read yet: { $names }.
-   *[other] Items with { $number } interactions are not read yet: { $names }.
+    [0] The item has no body that could be shown.
+   *[other] Interactions of this kind are kept by whoever sent them, but not delivered here: { $names }.
  }
 finding-qti-not-deliverable = { $reason ->
     [adaptive] The item answers back and asks again; such items are not delivered.
-    [templates] The item is made anew for each participant from a template; such items are not delivered.
-    [printed] The item shows the value of a variable; such items are not delivered.
+    [templates] The item is made anew by chance for each participant; such items are not delivered.
+    [printed] The item shows the value of a variable that is known only after an answer; such items are not delivered.
     [stimulus] The text that this item shares with others is missing from the package or cannot be read.
-    [several-images] Several images in one text are not read yet.
-    [math] Formulas are not read yet.
-   *[other] The item shows what is not read yet: { $reason }.
+   *[other] The item shows what is not delivered: { $reason }.
  }
-finding-qti-image = The image { $name } { $reason ->
+finding-qti-image = The file { $name } { $reason ->
     [remote] lies outside of the package. Nothing is loaded from elsewhere; put it into the package.
     [missing] is not in the package, or was refused. Add it.
-   *[raster] is not a drawing in SVG. Other images are not read yet.
+    [damaged] is damaged. Save it anew.
+   *[other] is no image or audio that is delivered. Use SVG, PNG, JPEG, MP3, OGG, WAV or M4A.
  }
 finding-qti-scoring-unclear = { $reason ->
     [none] Neither the item nor its rules say which answer is right.
-    [several-right] Several answers are right. Such items are not read yet.
-    [partial] Its rules give several scores. Items with partial credit are not read yet.
+    [external] The item is scored by people or by another system.
+    [templates] The item is made anew by chance for each participant; such items are not delivered.
+    [undeclared] An interaction has no response variable.
     [rule] Its rules use what is not run here: { $rule }.
-   *[broken] Its rules are broken.
+   *[broken] The item or its rules are broken.
  }
+finding-qti-rules-offered = The item has no response processing. Its declared right answer counts one point each; check that this is meant.
+finding-qti-levels-coarse = The item { $item } gives more scores than there are categories. A score counts as the highest of these that it reaches: { $levels }.
+finding-qti-words-missing = The image { $name } has no words for those who cannot see it. Its file name stands there now; write better ones.
+finding-qti-language = The package says that it is in { $found }, but it is imported as { $languages }. Choose the language of the import if this is wrong.
 finding-qti-file-missing = The manifest names { $name }, which is not in the package or was left out. Add it.
 finding-format-unknown = This is no file that can be imported. Take a folder or a zip of a bank, xlsx, csv, a QTI package, GIFT or Aiken.

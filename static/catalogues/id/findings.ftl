@@ -361,30 +361,33 @@ finding-gift-kind-not-supported = { $kind ->
 ## Paket QTI
 
 finding-qti-interaction-not-supported = { $number ->
-    [0] Soal tidak meminta jawaban. Halaman informasi belum dibaca.
-    [one] Soal jenis ini belum dibaca: { $names }.
-   *[other] Soal dengan { $number } interaksi belum dibaca: { $names }.
+    [0] Soal tidak mempunyai isi yang dapat ditampilkan.
+   *[other] Interaksi jenis ini tetap ada pada pengirimnya, tetapi tidak disajikan di sini: { $names }.
  }
 finding-qti-not-deliverable = { $reason ->
     [adaptive] Soal menanggapi jawaban lalu bertanya lagi; soal seperti ini tidak disajikan.
-    [templates] Soal dibuat baru dari templat untuk setiap peserta; soal seperti ini tidak disajikan.
-    [printed] Soal menampilkan nilai variabel; soal seperti ini tidak disajikan.
+    [templates] Soal dibuat baru secara acak untuk setiap peserta; soal seperti ini tidak disajikan.
+    [printed] Soal menampilkan nilai variabel yang baru diketahui setelah dijawab; soal seperti ini tidak disajikan.
     [stimulus] Teks bersama milik soal ini tidak ada dalam paket atau tidak dapat dibaca.
-    [several-images] Beberapa gambar dalam satu teks belum dibaca.
-    [math] Rumus belum dibaca.
-   *[other] Soal menampilkan sesuatu yang belum dibaca: { $reason }.
+   *[other] Soal menampilkan sesuatu yang tidak disajikan: { $reason }.
  }
-finding-qti-image = Gambar { $name } { $reason ->
+finding-qti-image = Berkas { $name } { $reason ->
     [remote] berada di luar paket. Tidak ada yang dimuat dari tempat lain; masukkan ke dalam paket.
     [missing] tidak ada dalam paket, atau ditolak. Tambahkan.
-   *[raster] bukan gambar SVG. Gambar lain belum dibaca.
+    [damaged] rusak. Simpan ulang.
+   *[other] bukan gambar atau suara yang dapat disajikan. Pakai SVG, PNG, JPEG, MP3, OGG, WAV, atau M4A.
  }
 finding-qti-scoring-unclear = { $reason ->
     [none] Soal dan aturannya tidak menyebut jawaban yang benar.
-    [several-right] Ada beberapa jawaban benar. Soal seperti ini belum dibaca.
-    [partial] Aturannya memberi beberapa nilai. Soal dengan nilai sebagian belum dibaca.
+    [external] Soal dinilai oleh orang atau oleh sistem lain.
+    [templates] Soal dibuat baru secara acak untuk setiap peserta; soal seperti ini tidak disajikan.
+    [undeclared] Sebuah interaksi tidak mempunyai variabel jawaban.
     [rule] Aturannya memakai sesuatu yang tidak dijalankan di sini: { $rule }.
-   *[broken] Aturannya rusak.
+   *[broken] Soal atau aturannya rusak.
  }
+finding-qti-rules-offered = Soal tidak mempunyai pemrosesan jawaban. Setiap jawaban benar yang disebutnya bernilai satu; periksa apakah itu yang dimaksud.
+finding-qti-levels-coarse = Soal { $item } memberi lebih banyak nilai daripada kategori yang ada. Sebuah nilai dihitung sebagai yang tertinggi di antara ini yang dicapainya: { $levels }.
+finding-qti-words-missing = Gambar { $name } tidak mempunyai kata-kata bagi yang tidak dapat melihatnya. Nama berkasnya dipakai untuk sementara; tulis yang lebih baik.
+finding-qti-language = Paket menyatakan berbahasa { $found }, tetapi diimpor sebagai { $languages }. Pilih bahasa impor jika ini keliru.
 finding-qti-file-missing = Manifes menyebut { $name } yang tidak ada dalam paket atau tidak dipakai. Tambahkan.
 finding-format-unknown = Berkas ini tidak dapat diimpor. Pakai folder atau zip bank, xlsx, csv, paket QTI, GIFT, atau Aiken.

@@ -12,7 +12,8 @@ from item_bank.bank import Bank, Scale
 from item_bank.findings import Finding
 from item_bank.formats.defaults import Defaults
 from item_bank.formats.qti import read_qti
-from item_bank.items import Text
+from item_bank.interactions import fixed_options
+from item_bank.items import Stimulus, Text
 from item_bank.kinds.single_choice import SingleChoiceKey
 from scoring.parameters import ItemParameters
 from tests.item_bank.formats.package import hostile
@@ -85,7 +86,7 @@ def test_texts_keep_their_marks_and_lose_what_could_run(version: str) -> None:
         "**Baca**\n\nKata *satu* dan **dua**: 5 \\< 7 \\* 2, x²\n\n- a\n- b\n\nYang mana?"
     )
     assert [option.text for option in prompt.options] == [Text({"id": "ya"}), Text({"id": "tidak"})]
-    assert [each.code for each in findings] == ["markup-dropped", "markup-dropped"]
+    assert [dict(each.arguments) for each in findings] == [{"names": "a, script"}]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -107,16 +108,20 @@ def test_drawings_come_with_the_words_that_stand_for_them(version: str) -> None:
     assert dict(bank.media) == {"media/gambar/a-b.svg": CIRCLE, "media/gambar/kotak.svg": SQUARE}
 
 
-def test_a_shared_stimulus_stands_above_each_item_and_names_their_set() -> None:
+def test_a_shared_stimulus_is_taken_once_and_names_the_set_of_its_items() -> None:
     stimulus = (
-        '<qti-assessment-stimulus identifier="bacaan" title="x"><qti-stimulus-body><p>Pada suatu hari.</p>'
-        "</qti-stimulus-body></qti-assessment-stimulus>"
+        '<qti-assessment-stimulus identifier="bacaan" title="Bacaan"><qti-stimulus-body>'
+        '<p>Pada suatu hari.</p><img src="b.svg" alt="Lingkaran"/></qti-stimulus-body>'
+        "</qti-assessment-stimulus>"
     )
     reference = '<qti-assessment-stimulus-ref identifier="bacaan" href="bacaan.xml" title="x"/>'
     items = {f"{n}.xml": item(f"item-{n}", declared=response() + reference) for n in (1, 2)}
-    bank = bank_of(package(items, others={"bacaan.xml": stimulus}))
+    bank = bank_of(package(items, others={"bacaan.xml": stimulus, "b.svg": CIRCLE}))
     assert {each.item_set for each in bank.items} == {"bacaan"}
-    assert bank.items[0].prompt.stem["id"] == "Pada suatu hari.\n\nSoal item-1: 2, 4, 6, ?"
+    text = Text({"id": "Pada suatu hari.\n\n![Lingkaran](media/b.svg)"})
+    assert bank.stimuli == (Stimulus("bacaan", text, Text({"id": "Bacaan"})),)
+    assert bank.items[0].prompt.stem["id"] == "Soal item-1: 2, 4, 6, ?"
+    assert dict(bank.media) == {"media/b.svg": CIRCLE}
 
 
 REFUSED_IMAGES = {
@@ -124,15 +129,10 @@ REFUSED_IMAGES = {
     "data": ('<img src="data:image/svg+xml;base64,AAAA" alt="x"/>', [("qti-image", "remote")]),
     "outside": ('<img src="../../a.svg" alt="x"/>', [("qti-image", "remote")]),
     "missing": ('<img src="tidak-ada.svg" alt="x"/>', [("qti-image", "missing")]),
-    "raster": ('<img src="a.png" alt="x"/>', [("qti-image", "raster")]),
-    "script": ('<img src="jahat.svg" alt="x"/>', [("svg-active", "")]),
-    "entities": ('<img src="entitas.svg" alt="x"/>', [("svg-dtd", "")]),
-    "no words": ('<img src="baik.svg"/>', [("alt-missing", "")]),
-    "two": (
-        '<img src="baik.svg" alt="x"/><img src="baik.svg" alt="y"/>',
-        [("qti-not-deliverable", "several-images")],
-    ),
-    "formula": ("<math><mi>x</mi></math>", [("qti-not-deliverable", "math")]),
+    "damaged": ('<img src="rusak.png" alt="x"/>', [("qti-image", "damaged")]),
+    "video": ('<object data="a.mp4" type="video/mp4"/>', [("qti-image", "missing")]),
+    "film": ("<video src='a.mp4'/>", [("qti-not-deliverable", "video")]),
+    "no drawing": ('<img src="bukan.svg" alt="x"/>', [("svg-malformed", "undefined entity")]),
 }
 
 
@@ -140,34 +140,63 @@ REFUSED_IMAGES = {
 def test_an_item_whose_image_cannot_be_shown_is_left_out(name: str) -> None:
     image, expected = REFUSED_IMAGES[name]
     others: dict[str, str | bytes] = {
-        "a.png": hostile.png(),
-        "baik.svg": CIRCLE,
-        "jahat.svg": CIRCLE.replace("<circle", "<script>alert(1)</script><circle"),
-        "entitas.svg": '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + CIRCLE,
+        "rusak.png": hostile.png()[:40],
+        "bukan.svg": CIRCLE.replace("</svg>", "&x;</svg>"),
     }
     assert left_out(item("buruk", body=f"<p>Mana? {image}</p>{interaction()}"), others) == expected
 
 
+def interaction_of(name: str, inner: str = "") -> str:
+    return f'<qti-{name}-interaction response-identifier="RESPONSE">{inner}</qti-{name}-interaction>'
+
+
+def template(rule: str) -> str:
+    """An item with a template variable and the rule that sets it."""
+    variable = '<qti-template-declaration identifier="T" cardinality="single" base-type="integer"/>'
+    processing = f'<qti-set-template-value identifier="T">{rule}</qti-set-template-value>'
+    return response() + variable + f"<qti-template-processing>{processing}</qti-template-processing>"
+
+
+UNSUPPORTED = ("drawing", "upload", "custom", "portable-custom", "select-point", "position-object",
+               "graphic-order", "graphic-associate", "graphic-gap-match", "unheard-of")  # fmt: skip
 LEFT_OUT = {
-    "text entry": (item("x", body='<p>Isi <qti-text-entry-interaction response-identifier="RESPONSE"/></p>'),
-                   [("qti-interaction-not-supported", "")]),
-    "two interactions": (item("x", body=interaction() * 2), [("qti-interaction-not-supported", "")]),
-    "no interaction": (item("x", body="<p>Bacalah.</p>"), [("qti-interaction-not-supported", "")]),
+    **{
+        name: (item("x", body=f"<p>Ya.</p>{interaction_of(name)}"), [("qti-interaction-not-supported", "")])
+        for name in UNSUPPORTED
+    },
+    "film": (item("x", body=interaction_of("media", '<object data="a.mp4"/>')),
+             [("qti-interaction-not-supported", "")]),
+    "the same variable twice": (item("x", body=interaction() * 2), [("qti-scoring-unclear", "broken")]),
+    "no variable": (item("x", body=interaction().replace("RESPONSE", "LAIN")),
+                    [("qti-scoring-unclear", "undeclared")]),
     "adaptive": (item("x", attributes='adaptive="true"'), [("qti-not-deliverable", "adaptive")]),
-    "template": (item("x", declared=response() + '<qti-template-declaration identifier="T"/>'),
-                 [("qti-not-deliverable", "templates")]),
-    "several": (item("x", declared=response(cardinality="multiple")),
-                [("qti-scoring-unclear", "several-right")]),
+    "chance": (item("x", declared=template('<qti-random-integer min="1" max="9"/>')),
+               [("qti-scoring-unclear", "templates")]),
+    "scored by people": (
+        item("x", declared=response()
+             + '<qti-outcome-declaration identifier="ESSAY" base-type="float" external-scored="human"/>'),
+        [("qti-scoring-unclear", "external")]),
     "broken mapping": (item("x", declared=response(mapping=MAPPING.replace('"3"', '"tiga"'))),
                        [("qti-scoring-unclear", "broken")]),
     "no key": (item("x", declared=response(correct=""), rules=""), [("qti-scoring-unclear", "none")]),
+    "always the same": (item("x", declared=response(correct="")), [("qti-scoring-unclear", "none")]),
+    "unknown template": (item("x", rules='<qti-response-processing template="TEMPLATES/lain"/>'),
+                         [("qti-scoring-unclear", "rule")]),
     "unknown rule": (item("x", rules="<qti-response-processing><qti-set-outcome-value identifier='SCORE'>"
                           "<qti-custom-operator/></qti-set-outcome-value></qti-response-processing>"),
                      [("qti-scoring-unclear", "rule")]),
-    "same options": (item("x", body="<p>?</p>" + interaction({"A": "a", "B": "a"})),
-                     [("options-not-distinct", "")]),
-    "one option": (item("x", declared=response(correct="A"), body="?" + interaction({"A": "a"}), rules=""),
-                   [("options-number", "")]),
+    "a random rule": (item("x", rules="<qti-response-processing><qti-set-outcome-value identifier='SCORE'>"
+                           "<qti-random-float max='1'/></qti-set-outcome-value></qti-response-processing>"),
+                      [("qti-scoring-unclear", "rule")]),
+    "endless pattern": (item("x", rules="<qti-response-processing><qti-set-outcome-value identifier='SCORE'>"
+                             "<qti-pattern-match pattern='(a+)+$'><qti-variable identifier='RESPONSE'/>"
+                             "</qti-pattern-match></qti-set-outcome-value></qti-response-processing>"),
+                        [("qti-scoring-unclear", "rule")]),
+    "an outcome is shown": (item("x", body=f"<qti-printed-variable identifier='SCORE'/>{interaction()}"),
+                            [("qti-not-deliverable", "printed")]),
+    "a stimulus is missing": (
+        item("x", declared=response() + '<qti-assessment-stimulus-ref identifier="s" href="s.xml"/>'),
+        [("qti-not-deliverable", "stimulus")]),
     "external entity": (hostile.EXTERNAL_ENTITY, [("xml-doctype", "")]),
 }  # fmt: skip
 
@@ -231,7 +260,8 @@ def test_what_is_not_carried_is_told() -> None:
     assert bank is not None
     assert bank.items[0].prompt.stem["id"] == "Mana?"
     assert bank.items[0].prompt.options[0].text == Text({"id": "satu"})
-    assert [dict(each.arguments)["what"] for each in findings] == ["feedback", "fixed-places"]
+    assert fixed_options(bank.items[0].interaction) == ("A", "B", "C")[: len(bank.items[0].option_ids)]
+    assert [dict(each.arguments)["what"] for each in findings] == ["feedback"]
 
 
 NUMBERS = {"item-1": {"A-Parm": 1.2, "B-Parm": -0.5, "C-Parm": 0.2, "P-value": 0.7}}
