@@ -63,6 +63,7 @@ export function missing({ interaction, options }, response, language) {
     case "order":
       return (response?.order?.length ?? 0) < options.length ? { key: "missing-order" } : null;
     case "best_worst":
+      if (isNothing(response?.best) && isNothing(response?.worst)) return { key: "missing-best-worst" };
       if (isNothing(response?.best)) return { key: `missing-best-${word(interaction.asked)}` };
       return isNothing(response?.worst) ? { key: `missing-worst-${word(interaction.asked)}` } : null;
     case "rate": {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from cat_server import demo as demo_module
@@ -12,7 +13,9 @@ from cat_server.app import create_server
 from cat_server.settings import Settings
 from cat_server.sitting_service import Sitting
 from cat_server.storage import people
-from item_bank.release import Release
+from item_bank.exam_plan import read_plan
+from item_bank.formats.folder import read_bank
+from item_bank.release import Release, build_release
 from scripts.demo_hall import DemoHall
 
 BANK = Path(__file__).resolve().parent / "kinds_bank"
@@ -36,6 +39,18 @@ def kinds_hall(folder: Path) -> Iterator[DemoHall]:
         yield hall
     finally:
         hall.stop()
+
+
+@cache
+def kinds_release() -> Release:
+    """The release that the hall sits."""
+    bank, _ = read_bank(BANK)
+    if bank is None:
+        raise ValueError(BANK)
+    plan, _ = read_plan(BANK / "plans" / "lengkap.toml", bank)
+    if plan is None:
+        raise ValueError(BANK)
+    return Release.load(build_release(bank, plan))
 
 
 def stored(hall: DemoHall, number: str) -> tuple[Sitting, Release]:

@@ -177,7 +177,7 @@ def sit_down(page: Page, hall: DemoHall, seat: int) -> str:
     sees(page, "Soal latihan 2")
     assert_accessible(page, "forced choice")
     page.keyboard.press("j")
-    sees(page, "Pilih juga satu baris untuk “Paling menggambarkan")
+    sees(page, "Pilih dua baris dahulu")
     to(page, ".matrix input")
     keys(page, "Space", "Tab", "ArrowDown")
     on(page)

@@ -227,6 +227,7 @@ missing-choices = { $n ->
    *[other] Please choose { $n } more answers.
   }
 missing-order = Please put them in order first, or press “This order is right”.
+missing-best-worst = Please choose two rows first, one for each judgement.
 missing-best-effective = Please choose a row for “Most effective” too.
 missing-worst-effective = Please choose a row for “Least effective” too.
 missing-best-like-me = Please choose a row for “Most like me” too.

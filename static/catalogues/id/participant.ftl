@@ -188,7 +188,7 @@ gaps-pool-how = Isi tiap kotak dari daftarnya. Atau tekan satu kartu, lalu tekan
 gaps-pool = Pilihan isian
 gap-name = Isian { $n } dari { $total }
 place-choose = Pilih…
-place-elsewhere = sedang dipakai
+place-elsewhere = dipakai
 place-filled = { $place }: { $option }.
 place-emptied = { $place }: dikosongkan.
 card-picked = Diangkat: { $option }. Tekan tempatnya.
@@ -206,6 +206,7 @@ missing-choices = { $n ->
    *[other] Pilih { $n } jawaban lagi.
   }
 missing-order = Susun urutannya dahulu, atau tekan “Urutan ini sudah tepat”.
+missing-best-worst = Pilih dua baris dahulu, satu untuk tiap penilaian.
 missing-best-effective = Pilih juga satu baris untuk “Paling efektif”.
 missing-worst-effective = Pilih juga satu baris untuk “Paling tidak efektif”.
 missing-best-like-me = Pilih juga satu baris untuk “Paling menggambarkan diri saya”.

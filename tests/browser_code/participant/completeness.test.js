@@ -35,6 +35,7 @@ test("an order wants every option", () => {
 });
 
 test("best and worst want both, each named in the words of its column", () => {
+  assert.deepEqual(lacks({ type: "best_worst", asked: "effective" }, 4, null), { key: "missing-best-worst" });
   assert.deepEqual(lacks({ type: "best_worst", asked: "effective" }, 4, { worst: 1 }), { key: "missing-best-effective" });
   assert.deepEqual(lacks({ type: "best_worst", asked: "like_me" }, 4, { best: 0, worst: null }), { key: "missing-worst-like-me" });
   assert.equal(whole({ type: "best_worst", asked: "like_me" }, 4, { best: 0, worst: 1 }), true);
