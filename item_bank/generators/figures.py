@@ -4,7 +4,7 @@ An element's attributes become channels: (element, attribute) pairs whose values
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, pi, sin
 from typing import Literal
 
@@ -54,13 +54,17 @@ def _fills(radius: float) -> Attribute:
 
 @dataclass(frozen=True)
 class Element:
-    """One part of a figure at a fixed place; `spot` is its place in words, for descriptions."""
+    """One part of a figure at a fixed place; `spot` is its place in words, for descriptions.
+
+    `fine` parts have thinner outlines and larger smallest sizes, so that fills are seen on the smallest.
+    """
 
     kind: str
     attributes: Mapping[str, Attribute]
     centre: Point = MIDDLE
     radius: float = 36.0
     spot: str = ""
+    fine: bool = False
 
 
 def solid(radius: float, centre: Point = MIDDLE, spot: str = "") -> Element:
@@ -142,18 +146,52 @@ def spots(places: Literal["grid", "corners"]) -> Element:
     return Element(places, attributes)
 
 
+def fine(element: Element) -> Element:
+    """The element drawn finely, and without what cannot be told apart at the size of a thumb."""
+    attributes = dict(element.attributes)
+    if element.kind == "solid":
+        smallest = element.radius * (_FINE_SIZES[0] if "size" in attributes else 1.0)
+        attributes["shape"] = nominal(*(s for s in SOLID_SHAPES if s != "hexagon" or smallest >= 16))
+        textures = ("hatch", "dots") if smallest >= 18 else ("hatch",) if smallest >= 14 else ()
+        attributes["fill"] = nominal(*SMALL_FILLS, *textures)
+    elif element.kind == "mover":
+        attributes["shape"] = nominal("circle", "square", "triangle", "diamond")
+    elif element.kind == "corners":
+        attributes["shape"] = nominal("square", "triangle", "diamond")
+    radius = element.radius
+    if element.kind == "hand":
+        radius -= 2
+    elif element.kind == "frame" and radius < 24:
+        radius -= 1.5  # a thick one would touch what moves round it
+    elif element.kind == "frame" and radius == 39:
+        radius += 1.5  # room for a larger cluster
+    elif element.kind == "cluster" and attributes["count"].size > _FEW:
+        radius = max(radius, 19.5)
+    return replace(element, attributes=attributes, radius=radius, fine=True)
+
+
 def draw(element: Element, values: Mapping[str, Value]) -> list[str]:
     """The SVG parts of one element in one cell."""
     return _DRAW[element.kind](element, values)
 
 
+_FEW = 5  # so many parts of a cluster have no neighbour in their row or column
+_FINE_SIZES = (0.58, 0.78, 1.0)
+
+
 def _radius_at(element: Element, level: int) -> float:
-    return element.radius * (0.48, 0.72, 1.0)[level]
+    return element.radius * (_FINE_SIZES if element.fine else (0.48, 0.72, 1.0))[level]
+
+
+def _outline_of(element: Element, radius: float) -> float:
+    """The width of the outline of a shape of that radius."""
+    return 2.4 if element.fine and radius < 14 else drawing.STROKE
 
 
 def _draw_solid(element: Element, values: Mapping[str, Value]) -> list[str]:
     radius = _radius_at(element, int(values.get("size", 2)))
-    return drawing.filled_shape(str(values["shape"]), element.centre, radius, fill=str(values["fill"]))
+    shape, width = str(values["shape"]), _outline_of(element, radius)
+    return drawing.filled_shape(shape, element.centre, radius, fill=str(values["fill"]), width=width)
 
 
 def _draw_frame(element: Element, values: Mapping[str, Value]) -> list[str]:
@@ -165,7 +203,8 @@ def _draw_frame(element: Element, values: Mapping[str, Value]) -> list[str]:
 def _draw_pointer(element: Element, values: Mapping[str, Value]) -> list[str]:
     angle = int(values["angle"]) * pi / 4
     shape, fill = str(values["shape"]), str(values["fill"])
-    return drawing.filled_shape(shape, element.centre, element.radius, fill=fill, angle=angle)
+    width = _outline_of(element, element.radius)
+    return drawing.filled_shape(shape, element.centre, element.radius, fill=fill, angle=angle, width=width)
 
 
 def _draw_hand(element: Element, values: Mapping[str, Value]) -> list[str]:
@@ -200,7 +239,11 @@ def _edge_place(step: int, reach: float) -> Point:
 def _draw_mover(element: Element, values: Mapping[str, Value]) -> list[str]:
     place = _edge_place(int(values["place"]), 37)
     return drawing.filled_shape(
-        str(values["shape"]), place, element.radius, fill=str(values["fill"]), width=3
+        str(values["shape"]),
+        place,
+        element.radius,
+        fill=str(values["fill"]),
+        width=2 if element.fine else 3,
     )
 
 
@@ -220,12 +263,15 @@ _DICE: tuple[tuple[tuple[int, int], ...], ...] = (
 
 def _draw_cluster(element: Element, values: Mapping[str, Value]) -> list[str]:
     parts: list[str] = []
-    spacing = element.radius * 0.76
-    size = element.radius * 0.27
+    spacing, size, width = element.radius * 0.76, element.radius * 0.27, 0.42
+    if element.fine:
+        is_roomy = element.attributes["count"].size <= _FEW
+        spacing = element.radius * (0.68 if is_roomy else 0.76)
+        size, width = element.radius * (0.38 if is_roomy else 0.3), 0.3
     for column, row in _DICE[int(values["count"]) - 1]:
         place = (element.centre[0] + column * spacing, element.centre[1] + row * spacing)
         parts += drawing.filled_shape(
-            str(values["shape"]), place, size, fill=str(values["fill"]), width=min(3.0, size * 0.42)
+            str(values["shape"]), place, size, fill=str(values["fill"]), width=min(3.0, size * width)
         )
     return parts
 
@@ -298,7 +344,7 @@ def _draw_spots(element: Element, values: Mapping[str, Value]) -> list[str]:
             place, size = _edge_place((7, 1, 3, 5)[bit], 37), 7.2
         else:
             place, size = (50 + 28.0 * (bit % 3 - 1), 50 + 28.0 * (bit // 3 - 1)), 9.6
-        parts += drawing.filled_shape(shape, place, size, fill=fill, width=3)
+        parts += drawing.filled_shape(shape, place, size, fill=fill, width=2 if element.fine else 3)
     return parts
 
 

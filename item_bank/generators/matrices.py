@@ -8,10 +8,11 @@ wrong option breaks a rule; and the key cannot be told from the options alone.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Literal
 
 from item_bank.generators import drawing, figures
 from item_bank.generators.figures import Attribute, Element, Value
-from item_bank.generators.matrix_layouts import LAYOUTS
+from item_bank.generators.matrix_layouts import LAYOUTS, LEGIBLE_LAYOUTS
 from item_bank.generators.matrix_options import (
     N_OPTIONS,
     Design,
@@ -26,6 +27,13 @@ MOST_ELEMENTS = 4
 MOST_RULES = 5
 GUESSING = round(1 / N_OPTIONS, 3)
 PRIOR_SD = 0.9
+
+Edition = Literal[1, 2]
+"""Which items are made: of the first edition, as the demo bank has them, or of the second.
+
+In the first the key stands close to most options in some designs, and fills of the smallest parts can hardly
+be seen. In the second neither is so: any row of the table of differences may be the key.
+"""
 
 CELLS: Mapping[tuple[int, int], int] = dict(
     zip(
@@ -92,11 +100,11 @@ def difficulty_prior(elements: int, rules: int, design: Design) -> float:
 
 
 def generate(
-    seed: int, *, elements: int, rules: int, design: Design, correct: int = 0, key_role: KeyRole = "first"
+    seed: int, *, elements: int, rules: int, design: Design, correct: int = 0, edition: Edition = 1
 ) -> Matrix:
     """The matrix of a seed with so many elements and rules, its key at the place `correct` among the options.
 
-    `key_role` is "any" for new items; "first" makes those of the demo bank again, to the byte.
+    Edition 1 makes the items of the demo bank again, to the byte; new items are of edition 2.
     Raises ValueError where the numbers are outside what the layouts can carry.
     """
     if not 1 <= elements <= MOST_ELEMENTS:
@@ -108,9 +116,9 @@ def generate(
         raise ValueError(f"correct: expected a place from 0 to {N_OPTIONS - 1}, got {correct}.")
     rng = Random(f"matrix {seed} {elements} {rules} {design}")
     while True:
-        layout = rng.choice(LAYOUTS[elements])
+        layout = rng.choice((LAYOUTS if edition == 1 else LEGIBLE_LAYOUTS)[elements])
         channels = _channels(layout, rules, rng)
-        options = channels and _options(channels, design, key_role, rng)
+        options = channels and _options(channels, design, "first" if edition == 1 else "any", rng)
         if channels and options:
             key, *distractors = options
             rng.shuffle(distractors)

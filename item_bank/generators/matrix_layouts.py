@@ -4,6 +4,7 @@ from item_bank.generators.drawing import Point
 from item_bank.generators.figures import (
     Element,
     cluster,
+    fine,
     frame,
     hand,
     mover,
@@ -90,3 +91,9 @@ LAYOUTS: dict[int, tuple[tuple[Element, ...], ...]] = {
         _apart("pcsp", _QUARTERS, 16.5),
     ),
 }
+
+LEGIBLE_LAYOUTS: dict[int, tuple[tuple[Element, ...], ...]] = {
+    number: tuple(tuple(fine(element) for element in layout) for layout in layouts)
+    for number, layouts in LAYOUTS.items()
+}
+"""The same without what cannot be told apart where it is drawn small."""

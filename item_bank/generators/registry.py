@@ -59,7 +59,7 @@ class Matrices:
             rules=rules,
             design=design,
             correct=key_place(self.name, seed, N_MATRIX_OPTIONS),
-            key_role="any",
+            edition=2,
         )
         made = matrix_item(matrix, own_id, state="draft")
         return Generated(made.item, made.media, seed, matrix.template)
@@ -76,7 +76,7 @@ class NumberSeries:
 
     def _made(self, seed: int, wanted: Range) -> Generated | None:
         own_id = item_id(self.name, seed)
-        family = Random(own_id).choice(sorted(number_series.FAMILIES))
+        family = Random(own_id).choice(sorted(number_series.EVERY_FAMILY))
         low, high = number_series.difficulty_reach(family)
         if high < wanted[0] or wanted[1] < low:
             return None

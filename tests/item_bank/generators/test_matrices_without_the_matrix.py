@@ -26,7 +26,7 @@ def made(seed: int) -> Matrix:
     elements, rules = rng.choices(list(CELLS), list(CELLS.values()))[0]
     designs: tuple[Design, ...] = ("paired", "minimal")
     return generate(
-        seed, elements=elements, rules=rules, design=designs[seed % 2], correct=seed // 2 % 6, key_role="any"
+        seed, elements=elements, rules=rules, design=designs[seed % 2], correct=seed // 2 % 6, edition=2
     )
 
 
