@@ -43,6 +43,7 @@ from cat_server.web.analyses import pages as analysis_pages
 from cat_server.web.bank_import import pages as import_pages
 from cat_server.web.banks import bank_pages
 from cat_server.web.limits import limiter
+from cat_server.web.plans import pages as plan_pages
 
 mimetypes.add_type("text/plain", ".ftl")
 mimetypes.add_type("text/javascript", ".js")
@@ -149,6 +150,7 @@ def create_application(server: Server, *, async_mode: str = "threading") -> Appl
     app.register_blueprint(assessor_pages.pages)
     app.register_blueprint(analysis_pages.pages)
     app.register_blueprint(bank_pages)
+    app.register_blueprint(plan_pages.pages)
     app.register_blueprint(import_pages.pages)
     app.add_url_rule("/healthz", "healthz", lambda: _health(server))
     app.after_request(_with_security_headers)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from cat_server.reports.plots import Axis, Series, plot
 from cat_server.reports.svg import Caption
+from cat_server.texts import text
 from item_bank.exam_plan.ability import EarlierResult, ability_regression, final_estimate, prior_given
 from item_bank.release import SectionContent
 from scoring.ability import Estimate
@@ -225,15 +226,15 @@ def drawings(report: SectionSimulation, language: str) -> dict[str, Markup]:
     """The drawings by name: quality over ability, exposure of the items, and length where it varies."""
     title = report.content.plan.title[language]
     found = {
-        "quality": quality_plot(report.result, report.content, title),
-        "exposure": exposure_plot(report.result, title, _limit(report.content)),
+        "quality": quality_plot(report.result, report.content, title, language),
+        "exposure": exposure_plot(report.result, title, _limit(report.content), language),
     }
     if np.ptp(report.result.lengths):
-        found["length"] = length_plot(report.result, title)
+        found["length"] = length_plot(report.result, title, language)
     return found
 
 
-def quality_plot(result: Simulation, content: SectionContent, title: str) -> Markup:
+def quality_plot(result: Simulation, content: SectionContent, title: str, language: str = "en") -> Markup:
     """Bias, RMSE and mean standard error in groups of half a prior SD of true ability."""
     ability = content.plan.ability
     reach = FARTHEST_SD * ability.prior_sd
@@ -244,42 +245,49 @@ def quality_plot(result: Simulation, content: SectionContent, title: str) -> Mar
     bias, rmse = [group.bias for group in groups], [group.rmse for group in groups]
     errors = [group.standard_error for group in groups]
     return plot(
-        Caption("quality", f"{title}: quality of the estimates", "Bias, RMSE and standard error by ability"),
-        Axis("true ability (logits)", low, high),
-        Axis("logits", min(-0.2, *bias), 1.1 * max([*rmse, *bias, *errors])),
+        _caption("quality", title, language),
+        Axis(text(language, "simulation-true-ability"), low, high),
+        Axis(text(language, "simulation-logits"), min(-0.2, *bias), 1.1 * max([*rmse, *bias, *errors])),
         [
-            Series("RMSE", "linked", x, rmse),
-            Series("bias", "linked", x, bias),
-            Series("mean standard error", "dashes", x, errors),
+            Series(text(language, "simulation-rmse"), "linked", x, rmse),
+            Series(text(language, "simulation-bias"), "linked", x, bias),
+            Series(text(language, "simulation-error"), "dashes", x, errors),
         ],
     )
 
 
-def exposure_plot(result: Simulation, title: str, limit: float | None) -> Markup:
+def exposure_plot(result: Simulation, title: str, limit: float | None, language: str = "en") -> Markup:
     """The exposure rate of every item, the largest first, and the limit."""
     rates = np.sort(result.exposure_rates)[::-1]
-    series = [Series("items", "bars", list(range(1, rates.size + 1)), rates.tolist())]
+    series = [
+        Series(text(language, "simulation-items"), "bars", list(range(1, rates.size + 1)), rates.tolist())
+    ]
     if limit is not None:
-        series.append(Series("limit", "level", [], [limit]))
+        series.append(Series(text(language, "simulation-limit"), "level", [], [limit]))
     top = max(float(rates[0]), limit or 0.0)
     return plot(
-        Caption("exposure", f"{title}: exposure of the items", "Share of participants who saw each item"),
-        Axis("items, the most exposed first", 0.5, rates.size + 0.5),
-        Axis("share of participants", 0.0, min(1.0, 1.15 * top), "{:.0%}".format),
+        _caption("exposure", title, language),
+        Axis(text(language, "simulation-most-exposed"), 0.5, rates.size + 0.5),
+        Axis(text(language, "simulation-share"), 0.0, min(1.0, 1.15 * top), "{:.0%}".format),
         series,
     )
 
 
-def length_plot(result: Simulation, title: str) -> Markup:
+def length_plot(result: Simulation, title: str, language: str = "en") -> Markup:
     """How many participants had a test of each length."""
     shares = np.bincount(result.lengths) / result.n_examinees
     first, last = int(result.lengths.min()), int(result.lengths.max())
     return plot(
-        Caption("length", f"{title}: length of the tests", "Share of participants by number of items"),
-        Axis("items", first - 0.6, last + 0.6),
-        Axis("share of participants", 0.0, 1.15 * float(shares.max()), "{:.0%}".format),
+        _caption("length", title, language),
+        Axis(text(language, "simulation-items"), first - 0.6, last + 0.6),
+        Axis(text(language, "simulation-share"), 0.0, 1.15 * float(shares.max()), "{:.0%}".format),
         [Series("", "bars", list(range(first, last + 1)), shares[first:].tolist())],
     )
+
+
+def _caption(name: str, title: str, language: str) -> Caption:
+    words = (text(language, f"simulation-{name}", section=title), text(language, f"simulation-{name}-told"))
+    return Caption(name, *words)
 
 
 def _limit(content: SectionContent) -> float | None:
