@@ -11,6 +11,7 @@ from item_bank.interactions import (
     Pair,
     Several,
     Write,
+    marks,
 )
 from item_bank.items import Item
 from item_bank.kinds.composite_marking import CompositeKey
@@ -23,17 +24,17 @@ def response_to(item: Item, answers: dict[str, Any]) -> Response:
     if isinstance(item.interaction, Several):
         assert isinstance(item.key, CompositeKey)
         variables = dict(item.key.responses)
-        ids = {identifier: name for name, identifier in item.key.names if not name.startswith("to-")}
         parts = {}
         for part in item.interaction.parts:
             variable = variables.get(part.id, part.id)
             if variable in answers:
-                own = {
+                names = {*part.options, *marks(part.interaction)}
+                ids = {
                     identifier: name
                     for name, identifier in item.key.names
-                    if name in part.options and not name.startswith("to-")
+                    if name in names and not name.startswith("to-")
                 }
-                parts[part.id] = _answer(part.interaction, answers[variable], ids | own)
+                parts[part.id] = _answer(part.interaction, answers[variable], ids)
         return {"parts": parts}
     if isinstance(item.interaction, FillGaps) and item.kind == "inline_choice":
         # Options of a later gap have longer ids where an earlier one has taken theirs.
