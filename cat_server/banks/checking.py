@@ -73,12 +73,13 @@ def findings_of_intake(intake: Intake) -> list[Finding]:
     touched = {each.id for each in intake.items if each.is_written}
     bank = intake.bank
     report: list[Finding] = []
-    if intake.is_new_bank or not touched:
+    if intake.is_new_bank or not (touched or intake.is_head_written):
         return report
     for each in intake.items:
-        if each.is_written:  # what was sound under the file's head may not be under the bank's
+        # What was sound under the file's head may not be under the bank's, and the other way round.
+        if each.is_written or (intake.is_head_written and each.standing == "kept"):
             _read_under(bank, each.after, report)
-    if not touched >= set(bank.by_id):
+    if touched and not touched >= set(bank.by_id):
         found = check_content(bank, known_ids=bank.by_id.keys(), is_whole=False)
         report += [each for each in found if _is_between(each, touched)]
     return in_reading_order(report)

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
+from cat_server.banks.adoption import rescaled
 from cat_server.banks.stored import StoredBank, StoredItem
 from cat_server.storage.banks import Stamp
 from cat_server.storage.banks_codec import (
@@ -136,8 +137,9 @@ def plan_intake(
     changed is a draft and everything else stays in its state. Where nothing is said, a bank that is not here
     yet brings its states, because nobody here has judged anything; later files do not.
 
-    Items of the bank that the file lacks are kept, with their scales and stimuli. A drawing of the file
-    replaces one of the same name, for every item that shows it.
+    Items of the bank that the file lacks are kept, with their response scales and stimuli; where the file's
+    metric is another one, their parameters are brought to it. A drawing of the file replaces one of the same
+    name, for every item that shows it.
     `plans` are TOML texts by their ids, `stored_plans` versions with texts.
     """
     takes = stored is None if takes_states is None else takes_states
@@ -189,7 +191,8 @@ def with_shared(stored: StoredBank, shared: SharedContent, media: Mapping[str, M
 def _merged(stored: StoredBank, imported: Bank) -> Bank:
     """The imported bank with what only the stored one has; media are those of the file."""
     here = stored.shared
-    kept = [each.item for each in stored.items.values() if each.id not in imported.by_id]
+    old, new = here.head.scale, imported.scale
+    kept = [rescaled(each.item, old, new) for each in stored.items.values() if each.id not in imported.by_id]
     shown = {item.prompt.response_scale for item in kept}, {item.item_set for item in kept}
     scales = {name: labels for name, labels in here.head.response_scales.items() if name in shown[0]}
     scales |= imported.response_scales

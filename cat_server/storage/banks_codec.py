@@ -1,7 +1,8 @@
 """Banks as what the tables hold: JSON of heads and items, and digests. The tables are `storage.banks`'.
 
-What an item shows is more than its fields: drawings, the passage of its set, the labels of its scale. Their
-digests are the item's `uses`, and its digest covers them, so that another drawing makes another version.
+What an item is, is more than its fields: drawings, the passage of its set, the labels of its response scale,
+the metric of its parameters. Their digests are the item's `uses`, and its digest covers them, so that another
+drawing makes another version.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ Media = str | bytes
 """A drawing as its text, or an image or sound as its bytes."""
 
 SVG = "image/svg+xml"
+SCALE = "scale"
+"""The name of the metric of parameters among what an item uses."""
+
 _TYPES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
 _MEDIA_NAME = re.compile(r"media/[\w./-]*\w")
 
@@ -133,7 +137,7 @@ def read_shared(body: str) -> SharedContent:
 
 
 def digests_to_use(shared: SharedContent) -> dict[str, str]:
-    """Everything that an item may show beside its fields, by name: media, stimuli and response scales."""
+    """Everything that an item may use beside its fields, by name: media, stimuli, response scales, metric."""
     found = dict(shared.media)
     for stimulus in shared.stimuli:
         content = stimulus_fields(stimulus)
@@ -141,6 +145,8 @@ def digests_to_use(shared: SharedContent) -> dict[str, str]:
         found[f"stimulus/{stimulus.id}"] = hashlib.sha256(_canonical([content, own])).hexdigest()
     for name, labels in shared.head.response_scales.items():
         found[f"response_scale/{name}"] = hashlib.sha256(_canonical(list(labels))).hexdigest()
+    scale = shared.head.scale
+    found[SCALE] = hashlib.sha256(_canonical([scale.D, scale.mean, scale.sd])).hexdigest()
     return found
 
 
@@ -160,6 +166,8 @@ def item_content(item: Item, digests: Mapping[str, str]) -> ItemContent:
         f"stimulus/{item.item_set}",
         f"response_scale/{item.prompt.response_scale}",
     ]
+    if item.parameters is not None:  # the same numbers in another metric are another item
+        names.append(SCALE)
     uses = {name: digests[name] for name in dict.fromkeys(names) if name in digests}
     digest = hashlib.sha256(_canonical([written, uses])).hexdigest()
     return ItemContent(_as_written(written).decode(), MappingProxyType(uses), digest)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cat_server.banks import checking
+from cat_server.banks.adoption import rescaled
 from cat_server.banks.intake import plan_intake
 from item_bank.bank import Bank
 from item_bank.items import STATES, Item, Text
@@ -110,6 +112,49 @@ def test_scales_that_only_kept_items_use_are_kept(shelf: Shelf) -> None:
     assert [change.name for change in intake.head_difference] == ["title.id", "title.en"]
     shelf.service.take_in(intake, {}, by="budi")
     assert shelf.service.bank("kecil") == replace(BANK, title=only_likert.title)
+
+
+def test_another_metric_brings_the_parameters_of_kept_items_along(shelf: Shelf) -> None:
+    shelf.take_in(BANK)
+    scale = replace(BANK.scale, mean=50.0, sd=10.0)
+    file = [rescaled(BANK.by_id[each], BANK.scale, scale) for each in ("deret-1", "deret-2")]
+    intake = shelf.service.plan_intake(replace(BANK, items=tuple(file), scale=scale, media={}))
+    by_id = intake.bank.by_id
+    for item in BANK.items:
+        if item.parameters is not None:
+            moved = by_id[item.id].parameters
+            assert moved is not None
+            assert scale.in_logits(moved).a == pytest.approx(BANK.scale.in_logits(item.parameters).a)
+            assert by_id[item.id].state == "draft"
+    assert intake.counts == {"new": 0, "changed": 5, "unchanged": 0, "kept": 1}
+
+
+def test_the_same_numbers_in_another_metric_are_another_version(shelf: Shelf) -> None:
+    shelf.take_in(BANK)
+    intake = shelf.service.plan_intake(replace(BANK, scale=replace(BANK.scale, D=1.702)))
+    assert intake.counts["changed"] == 5
+    assert {change.name for each in intake.by_standing["changed"] for change in each.difference} == {
+        "uses.scale"
+    }
+
+
+def test_a_language_that_kept_items_lack_stands_in_the_way(shelf: Shelf) -> None:
+    shelf.take_in(BANK)
+    word = Text({"id": "B"})
+    item = BANK.by_id["deret-1"]
+    only = replace(
+        item,
+        enemies=(),
+        prompt=replace(
+            item.prompt,
+            stem=Text({"id": "Baru?"}),
+            options=tuple(replace(each, text=Text({"id": each.id})) for each in item.prompt.options),
+        ),
+    )
+    brought = Bank("kecil", word, ("id",), word, (only,))
+    found = checking.findings_of_intake(shelf.service.plan_intake(brought))
+    assert {each.code for each in found} == {"language-unknown"}
+    assert {each.item for each in found} >= {"deret-2", "jujur-1"}
 
 
 def test_plans_of_a_file_come_with_it(shelf: Shelf) -> None:
