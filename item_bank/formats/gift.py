@@ -1,41 +1,45 @@
-"""GIFT, Moodle's text format: multiple choice with one right answer; all else is told and left out."""
+"""GIFT, Moodle's text format: questions with a mechanical key become items; all else is told and left out."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from item_bank.bank import Bank
 from item_bank.findings import Finding, Position
 from item_bank.formats.collector import Collector
 from item_bank.formats.defaults import Defaults, identifier_of
+from item_bank.formats.gift_answers import (
+    READ,
+    Answer,
+    Sort,
+    answers_of,
+    braces_of,
+    counts_each,
+    has_wildcard,
+    number_answers,
+    sort_of,
+    widest,
+    without_general_feedback,
+)
 from item_bank.formats.html_text import escaped_markdown, markdown_of_html
 from item_bank.formats.plain_text import decoded
 from item_bank.formats.spreadsheet.kind_columns import LETTERS
 
-WHOLE = 100.0
-MOST_CHARACTERS = 50_000
-"""Of one question; a longer one has a brace that is never closed."""
+Shown = Callable[[str], str]
+"""Makes Markdown of a text in the markup of its question."""
+
+TRUE_FALSE: Final[Mapping[str, tuple[str, str]]] = {"id": ("Benar", "Salah"), "en": ("True", "False")}
+"""The options of true-or-false questions by language; others have the English ones."""
 
 _CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(.*)", re.IGNORECASE)
 _TITLE = re.compile(r"\s*::(.*?)(?<!\\)::", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|markdown|plain|moodle)\]", re.IGNORECASE)
-_WEIGHT = re.compile(r"\s*%(-?[\d.]+)%")
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|&#?\w+;")
 _ESCAPED = re.compile(r"\\([~=#{}:\\n])")
-_TRUE_FALSE = re.compile(r"\s*(T|TRUE|F|FALSE)\s*(?:#.*)?", re.IGNORECASE | re.DOTALL)
-_SIGNS = re.compile(r"(?<!\\)(?:\\\\)*([~=])")
 _LOOKS_LIKE_GIFT = re.compile(
     r"(?<!\\)\{[^{}]*(?<!\\)[=~#]|(?<!\\)\{\s*(T|F|TRUE|FALSE)?\s*\}|^::", re.MULTILINE
 )
 _GAP = "\\_\\_\\_\\_\\_"
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    is_right: bool
-    weight: float | None
-    text: str
-    has_feedback: bool
 
 
 def is_gift(text: str) -> bool:
@@ -95,39 +99,95 @@ class _Reading:
         markup = _FORMAT.match(body)
         form = markup[1].lower() if markup else "moodle"
         body = body[markup.end() :] if markup else body
-        braces = _braces(body)
-        kind = "unclosed" if braces is None or len(body) > MOST_CHARACTERS else _kind(body, braces)
-        if braces is None or kind != "single":
-            self._collector.tell("gift-kind-not-supported", place, kind=kind)
+        braces = braces_of(body)
+        sort = sort_of(body, braces)
+        if braces is None or sort not in READ:
+            self._collector.tell("gift-kind-not-supported", place, kind=sort)
             self._collector.leave_out(place, shown)
             return
+
+        def markdown(text: str) -> str:
+            return self._text(text, form, place)
+
         start, end = braces
-        tail = body[end + 1 :].strip()
-        stem = body[:start].strip()
-        inner, general = _without_general_feedback(body[start + 1 : end])
-        answers = _answers(inner)
-        self._tell_what_is_lost(place, answers, has_general=general)
-        right = next(place for place, answer in enumerate(answers) if _is_right(answer))
-        stem_text = f"{self._text(stem, form, place)} {_GAP} {self._text(tail, form, place)}" if tail else ""
+        stem, tail = markdown(body[:start].strip()), markdown(body[end + 1 :].strip())
+        inner, general = without_general_feedback(body[start + 1 : end].strip())
+        answers = number_answers(inner) if sort == "numerical" else answers_of(inner)
+        has_feedback = general or any(each.has_feedback for each in answers)
+        if has_feedback or (sort in {"true", "false"} and "#" in inner):
+            self._collector.tell("not-carried", place, what="feedback")
+        lost, own = self._own_fields(sort, answers, markdown)
+        if lost:
+            self._collector.tell("not-carried", place, what=lost)
         collector = self._collector
         fields = {
             "id": collector.new_id(name or f"{collector.head.id}-{self._number}"),
-            "kind": "single_choice",
             "domain": self._domain,
-            "stem": collector.text(stem_text.strip() or self._text(stem, form, place)),
-            "options": [
-                {"id": _letter(number), "text": collector.text(self._text(answer.text, form, place))}
-                for number, answer in enumerate(answers)
-            ],
-            "key": {"correct": _letter(right)},
+            "stem": collector.text(f"{stem} {_GAP} {tail}".strip() if tail else stem),
+            **own,
         }
         collector.add(fields, place, shown)
 
-    def _tell_what_is_lost(self, place: Position, answers: Sequence[_Answer], *, has_general: bool) -> None:
-        if has_general or any(answer.has_feedback for answer in answers):
-            self._collector.tell("not-carried", place, what="feedback")
-        if any(answer.weight not in {None, 0.0} and not _is_right(answer) for answer in answers):
-            self._collector.tell("not-carried", place, what="weights")
+    def _own_fields(self, sort: Sort, answers: Sequence[Answer], shown: Shown) -> tuple[str, dict[str, Any]]:
+        """What is lost of the answers, and the fields of an item that they make."""
+        match sort:
+            case "true" | "false":
+                return "", self._true_false(is_true=sort == "true")
+            case "numerical":
+                return _numerical(answers)
+            case "short-answer":
+                return _short_answer(answers)
+            case "matching":
+                return self._matching(answers, shown)
+            case "single":
+                is_lost = any(each.share and not each.is_whole for each in answers)
+                right = next(place for place, each in enumerate(answers) if each.is_whole)
+                key: dict[str, object] = {"correct": LETTERS[right]}
+                return "weights" if is_lost else "", self._choice("single_choice", answers, key, shown)
+            case "several":
+                scoring = "each" if counts_each(answers) else "all"
+                correct = [LETTERS[place] for place, each in enumerate(answers) if each.share > 0.0]
+                key = {"correct": correct, "scoring": scoring}
+                own = self._choice("multiple_choice", answers, key, shown)
+                return "" if scoring == "each" else "partial", own
+        return "", {"kind": "information"}
+
+    def _choice(
+        self, kind: str, answers: Sequence[Answer], key: Mapping[str, object], shown: Shown
+    ) -> dict[str, Any]:
+        options = [
+            {"id": letter, "text": self._collector.text(shown(answer.text))}
+            for letter, answer in zip(LETTERS, answers, strict=False)
+        ]
+        return {"kind": kind, "options": options, "key": key}
+
+    def _true_false(self, *, is_true: bool) -> dict[str, Any]:
+        languages = self._collector.head.languages
+        options = [
+            {
+                "id": letter,
+                "text": {each: TRUE_FALSE.get(each, TRUE_FALSE["en"])[place] for each in languages},
+            }
+            for place, letter in enumerate("AB")
+        ]
+        return {"kind": "single_choice", "options": options, "key": {"correct": "A" if is_true else "B"}}
+
+    def _matching(self, answers: Sequence[Answer], shown: Shown) -> tuple[str, dict[str, Any]]:
+        pairs = [[part.strip() for part in each.text.split("->", maxsplit=1)] for each in answers]
+        lefts = [left for left, _ in pairs if left]
+        rights = {
+            right: str(place) for place, right in enumerate(dict.fromkeys(r for _, r in pairs), start=1)
+        }
+        letters = {left: LETTERS[place] if place < len(LETTERS) else "-" for place, left in enumerate(lefts)}
+        text = self._collector.text
+        own = {
+            "kind": "matching",
+            "uses": 0,  # Moodle shows a list of all beside each
+            "options": [{"id": letters[left], "text": text(shown(left))} for left in lefts],
+            "targets": [{"id": place, "text": text(shown(right))} for right, place in rights.items()],
+            "key": {"pairs": [[letters[left], rights[right]] for left, right in pairs if left]},
+        }
+        return "partial" if len(lefts) > 1 else "", own
 
     def _text(self, text: str, form: str, place: Position) -> str:
         own = _FORMAT.match(text)
@@ -145,95 +205,29 @@ class _Reading:
         return converted.text
 
 
-def _braces(body: str) -> tuple[int, int] | None:
-    """The places of the first braces that are not escaped; equal places when there are none."""
-    found = [match.start(1) for match in re.finditer(r"(?<!\\)([{}])", body)]
-    if not found:
-        return (len(body), len(body))
-    if len(found) < 2 or body[found[0]] != "{" or body[found[1]] != "}":  # noqa: PLR2004 - a pair
-        return None
-    return found[0], found[1]
+def _numerical(answers: Sequence[Answer]) -> tuple[str, dict[str, Any]]:
+    value, tolerance = widest(answers) or (0, 0)
+    is_partial = any(each.share > 0.0 and not each.is_whole for each in answers)
+    key = {"value": float(value), "tolerance": float(tolerance)}
+    own = {"kind": "short_answer", "answer": "number", "key": key}
+    return "partial" if is_partial else "", own
 
 
-def _kind(body: str, braces: tuple[int, int]) -> str:
-    """What sort of question the answers make; `single` for the one that is read."""
-    start, end = braces
-    if start == end:
-        return "description"
-    inner = body[start + 1 : end].strip()
-    if not inner or inner.startswith("####"):
-        return "essay"
-    if inner.startswith("#"):
-        return "numerical"
-    if _TRUE_FALSE.fullmatch(inner):
-        return "true-false"
-    return _kind_of_answers(_answers(_without_general_feedback(inner)[0]))
+def _short_answer(answers: Sequence[Answer]) -> tuple[str, dict[str, Any]]:
+    """Texts without regard to capitals, as Moodle takes those of GIFT."""
+    whole = [each for each in answers if each.is_whole]
+    plain = [_plain(each.text) for each in whole if not has_wildcard(each.text)]
+    own = {"kind": "short_answer", "answer": "text", "key": {"accepted": list(dict.fromkeys(plain))}}
+    if len(plain) < len(whole):
+        return "wildcards", own
+    return "partial" if any(each.share > 0.0 and not each.is_whole for each in answers) else "", own
 
 
-def _kind_of_answers(answers: Sequence[_Answer]) -> str:
-    if not answers:
-        return "unclosed"
-    if all(answer.is_right for answer in answers):
-        is_matching = all("->" in answer.text for answer in answers)
-        return "matching" if is_matching else "short-answer"
-    if len(answers) > len(LETTERS):
-        return "many-options"
-    n_right = sum(map(_is_right, answers))
-    if n_right == 1:
-        return "single"
-    return (
-        "several-right"
-        if n_right or any((answer.weight or 0.0) > 0.0 for answer in answers)
-        else "none-right"
-    )
-
-
-def _is_right(answer: _Answer) -> bool:
-    """Whether an answer earns everything."""
-    return answer.is_right if answer.weight is None else answer.weight >= WHOLE
-
-
-def _without_general_feedback(inner: str) -> tuple[str, bool]:
-    before, sign, _ = inner.partition("####")
-    return before, bool(sign)
-
-
-def _answers(inner: str) -> list[_Answer]:
-    """The answers between two braces; a sign that is escaped belongs to a text."""
-    signs = [match for match in _SIGNS.finditer(inner) if not _is_of_html(inner, match.start(1))]
-    ends = [*(match.start(1) for match in signs), len(inner)][1:]
-    answers = []
-    for match, end in zip(signs, ends, strict=True):
-        text = inner[match.start(1) + 1 : end]
-        weight = _WEIGHT.match(text)
-        text = text[weight.end() :] if weight else text
-        parts = re.split(r"(?<!\\)#", text, maxsplit=1)
-        answers.append(
-            _Answer(
-                match[1] == "=",
-                _number(weight[1]) if weight else None,
-                parts[0].strip(),
-                len(parts) > 1 and bool(parts[1].strip()),
-            )
-        )
-    return answers
-
-
-def _is_of_html(inner: str, at: int) -> bool:
-    """Whether a sign is an attribute's, such as class="x", inside an HTML tag."""
-    opened = inner.rfind("<", 0, at)
-    return opened > inner.rfind(">", 0, at) and bool(re.match(r"</?[A-Za-z][^<>~]*>", inner[opened:]))
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
-
-
-def _letter(place: int) -> str:
-    return LETTERS[place]
+def _plain(text: str) -> str:
+    """A text as a participant would write it, without markup."""
+    text = _FORMAT.sub("", text)
+    text = _HTML.sub("", text) if "<" in text else text
+    return _unescaped(text).replace("\\*", "*").strip()
 
 
 def _unescaped(text: str) -> str:

@@ -122,7 +122,7 @@ def _filled(
     filled: dict[Path, Header] = {}
     for header in headers:
         cell = cells[header.place] if header.place < len(cells) else None
-        if is_blank(cell):
+        if cell is None or is_blank(cell):
             continue
         value = value_of(header.column, cell)
         if isinstance(cell, OddCell | FormattedNumber):

@@ -351,6 +351,8 @@ finding-question-left-out = The question “{ $name }” is left out; the reason
 finding-not-carried = { $what ->
     [feedback] Feedback is not taken over, because an exam shows none.
     [weights] Weights of wrong answers are not taken over; a wrong answer counts nothing.
+    [partial] Partial credit is not taken over as it is; only a wholly right answer counts. Look at the scoring of the item.
+    [wildcards] An answer with an asterisk for any text is not taken over. Write out the texts that are accepted.
     [catalog-info] Accessibility catalogues are not taken over yet.
     [materials] Companion materials are not taken over.
     [fixed-places] Options with a fixed place are shuffled with the others, where a section shuffles options.
@@ -361,16 +363,14 @@ finding-aiken-answer-missing = The question has no line such as ANSWER: A. Add i
 finding-aiken-options-missing = The question has no options such as “A. …” below it. Add them.
 finding-aiken-answer-alone = There is no question above this answer. Remove it, or write the question.
 finding-gift-kind-not-supported = { $kind ->
-    [unclosed] The answers in braces cannot be read. Close each brace, and write \{"{"} and \{"}"} for braces in a text.
-    [description] There are no answers. Information pages are not read yet.
+    [unclosed] The answers in braces cannot be read. Give each question one pair of braces, and write \{"{"} and \{"}"} for braces in a text.
     [essay] This is an essay, which no machine marks.
-    [numerical] Numerical answers are not read yet.
-    [true-false] True-or-false questions are not read yet; write them with two options.
-    [matching] Matching questions are not read yet.
-    [short-answer] Short answers are not read yet.
-    [several-right] Several answers are right. Questions with several right answers are not read yet.
+    [several-right] Each of several answers is right by itself, which a choice cannot be. Keep one equals sign, or give weights in percent.
     [none-right] No answer is right. Mark the right one with an equals sign.
-   *[many-options] There are too many options. Keep ten at most.
+    [no-number] The answer is no number that can be read. Write a number such as 3, 3:0.1 or 2.9..3.1.
+    [numbers] Several different numbers are right, which a field for one number cannot have. Keep one, or write a range.
+    [wildcard] The answer holds an asterisk for any text. Write out the texts that are accepted.
+   *[many-options] There are too many options. Keep twenty at most.
  }
 
 ## QTI packages

@@ -336,6 +336,8 @@ finding-question-left-out = Soal “{ $name }” tidak dipakai; alasannya tertul
 finding-not-carried = { $what ->
     [feedback] Umpan balik tidak diambil karena ujian tidak menampilkannya.
     [weights] Bobot jawaban salah tidak diambil; jawaban salah bernilai nol.
+    [partial] Nilai sebagian tidak diambil apa adanya; hanya jawaban yang seluruhnya benar yang dihitung. Periksa penskoran soal.
+    [wildcards] Jawaban dengan tanda bintang untuk teks apa pun tidak diambil. Tuliskan semua teks yang diterima.
     [catalog-info] Katalog aksesibilitas belum diambil.
     [materials] Bahan pendamping tidak diambil.
     [fixed-places] Pilihan dengan tempat tetap ikut diacak bila bagian ujian mengacak pilihan.
@@ -346,16 +348,14 @@ finding-aiken-answer-missing = Soal belum mempunyai baris seperti ANSWER: A. Tam
 finding-aiken-options-missing = Di bawah soal belum ada pilihan seperti “A. …”. Tambahkan.
 finding-aiken-answer-alone = Tidak ada soal di atas jawaban ini. Hapus, atau tulis soalnya.
 finding-gift-kind-not-supported = { $kind ->
-    [unclosed] Jawaban dalam kurung kurawal tidak dapat dibaca. Tutup setiap kurung, dan tulis \{"{"} dan \{"}"} untuk kurung dalam teks.
-    [description] Tidak ada jawaban. Halaman informasi belum dibaca.
+    [unclosed] Jawaban dalam kurung kurawal tidak dapat dibaca. Beri setiap soal satu pasang kurung, dan tulis \{"{"} dan \{"}"} untuk kurung dalam teks.
     [essay] Ini soal uraian, yang tidak dinilai mesin.
-    [numerical] Jawaban bilangan belum dibaca.
-    [true-false] Soal benar-salah belum dibaca; tulislah dengan dua pilihan.
-    [matching] Soal menjodohkan belum dibaca.
-    [short-answer] Jawaban singkat belum dibaca.
-    [several-right] Ada beberapa jawaban benar. Soal dengan beberapa jawaban benar belum dibaca.
+    [several-right] Beberapa jawaban masing-masing benar, yang tidak mungkin untuk pilihan. Sisakan satu tanda sama dengan, atau beri bobot dalam persen.
     [none-right] Tidak ada jawaban benar. Tandai yang benar dengan tanda sama dengan.
-   *[many-options] Pilihan terlalu banyak. Sisakan paling banyak sepuluh.
+    [no-number] Jawabannya bukan bilangan yang dapat dibaca. Tulis bilangan seperti 3, 3:0.1, atau 2.9..3.1.
+    [numbers] Beberapa bilangan yang berbeda benar, padahal isian hanya untuk satu bilangan. Sisakan satu, atau tulis rentang.
+    [wildcard] Jawaban memuat tanda bintang untuk teks apa pun. Tuliskan semua teks yang diterima.
+   *[many-options] Pilihan terlalu banyak. Sisakan paling banyak dua puluh.
  }
 
 ## Paket QTI

@@ -1,13 +1,20 @@
-"""GIFT: multiple choice with one right answer becomes items; everything else is told at its line."""
+"""GIFT: questions with a mechanical key become items of their kinds; everything else is told at its line."""
+
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from item_bank.bank import Bank
+from item_bank.formats.defaults import Defaults
 from item_bank.formats.gift import read_gift
-from item_bank.items import Text
+from item_bank.items import Item, Text
+from item_bank.kinds.matching import MatchingKey
+from item_bank.kinds.multiple_choice import MultipleChoiceKey
+from item_bank.kinds.short_answer import ShortAnswerKey
 from item_bank.kinds.single_choice import SingleChoiceKey
+from item_bank.marking import mark
 
 SOUND = """\
 // dibuat untuk uji
@@ -46,18 +53,19 @@ def test_questions_with_one_right_answer_become_items() -> None:
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
-        ("Bumi bulat. {T}", "true-false"),
-        ("Bumi bulat. {FALSE#salah#benar}", "true-false"),
-        ("Dua tambah dua? {#4:0.1}", "numerical"),
-        ("Dua tambah dua? {=4 =empat}", "short-answer"),
-        ("Jodohkan. {=a -> 1 =b -> 2}", "matching"),
         ("Ceritakan. {}", "essay"),
-        ("Bacalah teks ini.", "description"),
-        ("Yang genap? {~%50%2 ~%50%4 ~%-100%3}", "several-right"),
+        ("Ceritakan. {####Bebas.}", "essay"),
         ("Yang genap? {=2 =4 ~3}", "several-right"),
         ("Yang genap? {~1 ~3}", "none-right"),
+        ("Ibu kota? {=%50%Bogor}", "none-right"),
+        ("Berapa? {#}", "no-number"),
+        ("Berapa? {#satu}", "no-number"),
+        ("Berapa? {#1:x}", "no-number"),
+        ("Berapa? {#=1 =3}", "numbers"),
+        ("Ibu kota? {=Ban*}", "wildcard"),
         ("Pilih. {=a ~b", "unclosed"),
         ("Pilih. =a ~b}", "unclosed"),
+        ("Pilih {=a ~b} dan {=c ~d}", "unclosed"),
         ("Pilih. {=1" + "".join(f" ~{n}" for n in range(2, 23)) + "}", "many-options"),
     ],
 )
@@ -69,6 +77,113 @@ def test_other_questions_are_told_by_line_and_left_out(question: str, kind: str)
         (3, "gift-kind-not-supported"), (3, "question-left-out"),
     ]  # fmt: skip
     assert dict(findings[0].arguments) == {"kind": kind}
+    assert all(each.render("id") and each.render("en") for each in findings)
+
+
+def lost(text: str) -> tuple[Item, list[str]]:
+    """The only item of a text, and what of it was not taken over."""
+    bank, findings = read_gift(text.encode(), "soal.gift", defaults=Defaults(("id", "en")))
+    assert bank is not None, [each.render() for each in findings]
+    assert all(each.render("id") and each.code == "not-carried" for each in findings)
+    return bank.items[0], [str(dict(each.arguments)["what"]) for each in findings]
+
+
+@pytest.mark.parametrize(
+    ("answers", "correct", "what"),
+    [("{T}", "A", []), ("{false}", "B", []), ("{FALSE#salah#benar}", "B", ["feedback"]),
+     ("{TRUE ####Karena bulat.}", "A", ["feedback"])],
+)  # fmt: skip
+def test_true_or_false_becomes_a_choice_of_two_in_each_language(
+    answers: str, correct: str, what: list[str]
+) -> None:
+    item, told = lost(f"Bumi bulat. {answers}")
+    assert item.key == SingleChoiceKey(correct)
+    assert [option.text for option in item.prompt.options] == [
+        Text({"id": "Benar", "en": "True"}), Text({"id": "Salah", "en": "False"}),
+    ]  # fmt: skip
+    assert told == what
+
+
+@pytest.mark.parametrize(
+    ("answers", "value", "tolerance", "what"),
+    [
+        ("{#4}", 4.0, 0.0, []),
+        ("{#4:0.1}", 4.0, 0.1, []),
+        ("{#-1.5e3}", -1500.0, 0.0, []),
+        ("{#3.141..3.142}", 3.1415, 0.0005, []),
+        ("{#=1822:0 =%50%1822:2}", 1822.0, 0.0, ["partial"]),
+        ("{#=5 =4..6 ~#Bukan.}", 5.0, 1.0, ["feedback"]),
+        ("{#1822#Tepat}", 1822.0, 0.0, ["feedback"]),
+    ],
+)
+def test_a_number_becomes_a_short_answer_with_its_tolerance(
+    answers: str, value: float, tolerance: float, what: list[str]
+) -> None:
+    item, told = lost(f"Berapa? {answers}")
+    assert item.key == ShortAnswerKey(value=value, tolerance=tolerance)
+    assert told == what
+
+
+@pytest.mark.parametrize(
+    ("answers", "accepted", "what"),
+    [
+        ("{=Bandung}", ("Bandung",), []),
+        ("{=dua puluh =20 =%100%XX}", ("dua puluh", "20", "XX"), []),
+        ("{=Bandung =%50%Bogor#Hampir}", ("Bandung",), ["feedback", "partial"]),
+        ("{=Bandung =Ban*}", ("Bandung",), ["wildcards"]),
+        ("{=2\\=2 =a\\*b}", ("2=2", "a*b"), []),
+    ],
+)
+def test_texts_become_a_short_answer_without_regard_to_capitals(
+    answers: str, accepted: tuple[str, ...], what: list[str]
+) -> None:
+    item, told = lost(f"Ibu kota {answers} di mana?")
+    assert item.key == ShortAnswerKey(accepted=accepted)
+    assert told == what
+    assert mark(item, {"text": f" {accepted[0].upper()}"}) == 1
+    assert item.prompt.stem["id"] == "Ibu kota \\_\\_\\_\\_\\_ di mana?"
+
+
+def test_matching_keeps_repeated_and_spare_targets() -> None:
+    item, told = lost("Jodohkan. {=paus -> mamalia =elang -> burung =kuda -> mamalia = -> ikan}")
+    assert item.key == MatchingKey((("A", "1"), ("B", "2"), ("C", "1")))
+    assert [option.text["id"] for option in item.prompt.options if option.text] == [
+        "paus", "elang", "kuda", "mamalia", "burung", "ikan",
+    ]  # fmt: skip
+    assert told == ["partial"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "scoring", "what"),
+    [
+        ("{~%50%2 ~%50%4 ~%-50%3 ~%-50%5}", "each", []),
+        ("{~%33.333%2 ~%33.333%4 ~%33.333%6 ~%-33.333%5}", "each", []),
+        ("{~%50%2 ~%50%4 ~3}", "all", ["partial"]),
+        ("{~%50%2 ~%50%4 ~%-100%3}", "all", ["partial"]),
+        ("{~%75%2 ~%25%4 ~%-50%3}", "all", ["partial"]),
+    ],
+)
+def test_several_right_answers_are_scored_alike_or_it_is_told(
+    answers: str, scoring: str, what: list[str]
+) -> None:
+    item, told = lost(f"Yang genap? {answers}")
+    assert isinstance(item.key, MultipleChoiceKey)
+    assert item.key.correct[:2] == ("A", "B")
+    assert (item.key.scoring, told) == (scoring, what)
+
+
+def test_weights_of_right_minus_wrong_give_the_score_that_moodle_gives() -> None:
+    weights = {"A": 50.0, "B": 50.0, "C": -50.0, "D": -50.0}
+    item, _ = lost("Yang genap? {~%50%2 ~%50%4 ~%-50%3 ~%-50%5}")
+    for size in range(1, 5):
+        for chosen in combinations("ABCD", size):
+            score = max(0.0, sum(weights[each] for each in chosen)) / 100.0
+            assert mark(item, {"options": list(chosen)}) == 2 * score
+
+
+def test_a_text_without_answers_becomes_a_page_of_information() -> None:
+    item, told = lost("::Teks::Bacalah teks ini.\nLalu jawablah.")
+    assert (item.kind, item.id, told) == ("information", "Teks", [])
 
 
 def test_a_whole_weight_is_the_right_answer() -> None:
@@ -101,7 +216,7 @@ def test_what_a_bank_refuses_is_left_out_and_the_rest_is_kept() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "// catatan saja\n", "halo"])
+@pytest.mark.parametrize("text", ["", "\n\n", "// catatan saja\n", "{}"])
 def test_a_file_without_items_is_an_error(text: str) -> None:
     bank, problems = read(text)
     assert bank is None
