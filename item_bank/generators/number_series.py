@@ -18,11 +18,15 @@ LARGEST = 2000
 
 @dataclass(frozen=True)
 class Family:
-    """A rule, the operators that it asks of the solver, and how its terms are drawn."""
+    """A rule, the operators that it asks of the solver, and how its terms are drawn.
+
+    Series that a rule of less than `least` complexity continues are refused: they are easier than they seem.
+    """
 
     operators: tuple[str, ...]
     shown: int
     draw: Callable[[Random, int], list[int]]
+    least: int
 
 
 @dataclass(frozen=True)
@@ -81,10 +85,14 @@ def generate(seed: int, *, family: str, correct: int) -> Series:
     if not 0 <= correct < N_OPTIONS:
         raise ValueError(f"correct: expected a place from 0 to {N_OPTIONS - 1}, got {correct}.")
     rng = Random(f"series {family} {seed}")
+    rule = EVERY_FAMILY[family]
     while True:
-        whole = EVERY_FAMILY[family].draw(rng, EVERY_FAMILY[family].shown + 1)
+        whole = rule.draw(rng, rule.shown + 1)
         terms, answer = tuple(whole[:-1]), whole[-1]
-        if not _is_presentable(whole) or {c.value for c in continuations(terms)} != {answer}:
+        if not _is_presentable(whole):
+            continue
+        found = continuations(terms)
+        if {c.value for c in found} != {answer} or found[0].complexity < rule.least:
             continue
         options = _options(terms, answer, correct, rng)
         if options:
@@ -258,7 +266,7 @@ def _arithmetic_and_growing(rng: Random, length: int) -> list[int]:
 
 
 def _weighted_sum_of_two(rng: Random, length: int) -> list[int]:
-    first, second = rng.choice(((1, 2), (2, 1), (2, -1), (3, -1), (1, 3), (-1, 2)))
+    first, second = rng.choice(((1, 2), (2, 1), (3, -1), (1, 3), (3, -2), (2, 2)))
     terms = [rng.randint(1, 9), rng.randint(2, 12)]
     while len(terms) < length:
         terms.append(first * terms[-1] + second * terms[-2])
@@ -325,53 +333,58 @@ def _triad_of_neighbours(rng: Random, length: int) -> list[int]:
 
 
 FAMILIES: Mapping[str, Family] = {
-    "arithmetic": Family(("addition",), 5, _arithmetic),
-    "geometric": Family(("multiplication",), 5, _geometric),
-    "growing-steps": Family(("changing coefficient",), 6, _growing_steps),
-    "two-steps-in-turn": Family(("operations in turn",), 7, _two_steps_in_turn),
-    "two-arithmetic": Family(("interleaved series",), 8, _two_arithmetic),
-    "sum-of-two": Family(("earlier terms",), 6, _sum_of_two),
-    "times-plus": Family(("multiplication", "second operation"), 5, _times_plus),
-    "multiplying-steps": Family(("changing coefficient", "multiplication"), 6, _multiplying_steps),
-    "growing-factor": Family(("changing coefficient", "multiplication"), 5, _growing_factor),
-    "factor-and-step-in-turn": Family(("operations in turn", "multiplication"), 7, _factor_and_step_in_turn),
-    "arithmetic-and-geometric": Family(
-        ("interleaved series", "multiplication"), 8, _arithmetic_and_geometric
+    "arithmetic": Family(("addition",), 5, _arithmetic, 1),
+    "geometric": Family(("multiplication",), 5, _geometric, 1),
+    "growing-steps": Family(("changing coefficient",), 6, _growing_steps, 2),
+    "two-steps-in-turn": Family(("operations in turn",), 7, _two_steps_in_turn, 2),
+    "two-arithmetic": Family(("interleaved series",), 8, _two_arithmetic, 3),
+    "sum-of-two": Family(("earlier terms",), 6, _sum_of_two, 2),
+    "times-plus": Family(("multiplication", "second operation"), 5, _times_plus, 2),
+    "multiplying-steps": Family(("changing coefficient", "multiplication"), 6, _multiplying_steps, 2),
+    "growing-factor": Family(("changing coefficient", "multiplication"), 5, _growing_factor, 2),
+    "factor-and-step-in-turn": Family(
+        ("operations in turn", "multiplication"), 7, _factor_and_step_in_turn, 2
     ),
-    "swinging-steps": Family(("operations in turn", "changing coefficient"), 7, _swinging_steps),
-    "sum-of-three": Family(("earlier terms", "third term"), 7, _sum_of_three),
+    "arithmetic-and-geometric": Family(
+        ("interleaved series", "multiplication"), 8, _arithmetic_and_geometric, 3
+    ),
+    "swinging-steps": Family(("operations in turn", "changing coefficient"), 7, _swinging_steps, 3),
+    "sum-of-three": Family(("earlier terms", "third term"), 7, _sum_of_three, 3),
     "arithmetic-and-growing": Family(
-        ("interleaved series", "changing coefficient"), 8, _arithmetic_and_growing
+        ("interleaved series", "changing coefficient"), 8, _arithmetic_and_growing, 4
     ),
     "growing-steps-of-steps": Family(
-        ("changing coefficient", "second operation"), 7, _growing_steps_of_steps
+        ("changing coefficient", "second operation"), 7, _growing_steps_of_steps, 3
     ),
-    "sum-of-two-and-constant": Family(("earlier terms", "second operation"), 7, _sum_of_two_and_constant),
+    "sum-of-two-and-constant": Family(("earlier terms", "second operation"), 7, _sum_of_two_and_constant, 3),
     "three-operations-in-turn": Family(
-        ("operations in turn", "multiplication", "third operation"), 8, _three_operations_in_turn
+        ("operations in turn", "multiplication", "third operation"), 8, _three_operations_in_turn, 3
     ),
 }
 """The rules that the demo bank has series of."""
 
 EVERY_FAMILY: Mapping[str, Family] = {
     **FAMILIES,
-    "pair-of-neighbours": Family(("neighbouring pairs",), 9, _pair_of_neighbours),
+    "pair-of-neighbours": Family(("neighbouring pairs",), 9, _pair_of_neighbours, 2),
     "complex-pair-of-neighbours": Family(
-        ("neighbouring pairs", "second operation"), 9, _complex_pair_of_neighbours
+        ("neighbouring pairs", "second operation"), 9, _complex_pair_of_neighbours, 3
     ),
-    "triad-of-neighbours": Family(("neighbouring triads",), 11, _triad_of_neighbours),
-    "weighted-sum-of-two": Family(("earlier terms", "multiplication"), 7, _weighted_sum_of_two),
+    "triad-of-neighbours": Family(("neighbouring triads",), 11, _triad_of_neighbours, 3),
+    "weighted-sum-of-two": Family(("earlier terms", "multiplication"), 7, _weighted_sum_of_two, 3),
     "growing-factor-plus": Family(
-        ("changing coefficient", "multiplication", "second operation"), 5, _growing_factor_plus
+        ("changing coefficient", "multiplication", "second operation"), 5, _growing_factor_plus, 3
     ),
     "factor-and-growing-constant": Family(
-        ("multiplication", "second operation", "changing coefficient"), 6, _factor_and_growing_constant
+        ("multiplication", "second operation", "changing coefficient"), 6, _factor_and_growing_constant, 3
     ),
     "factor-and-growing-step-in-turn": Family(
-        ("operations in turn", "multiplication", "changing coefficient"), 8, _factor_and_growing_step_in_turn
+        ("operations in turn", "multiplication", "changing coefficient"),
+        8,
+        _factor_and_growing_step_in_turn,
+        4,
     ),
     "arithmetic-and-times-plus": Family(
-        ("interleaved series", "multiplication", "second operation"), 8, _arithmetic_and_times_plus
+        ("interleaved series", "multiplication", "second operation"), 8, _arithmetic_and_times_plus, 4
     ),
 }
 """All rules: those of the demo bank and the operators that are left: neighbours and combinations."""
