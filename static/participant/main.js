@@ -59,7 +59,8 @@ function groundOf(target) {
     return target.type === "radio" || target.type === "checkbox" ? "option" : "text";
   }
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || target.isContentEditable) return "text";
-  return target.closest("button, a, summary") ? "control" : "page";
+  // A text that scrolls by itself and a recording keep their arrow keys.
+  return target.closest("button, a, summary, audio, video, .reading-text") ? "control" : "page";
 }
 
 /** @param {Page} page @param {KeyboardEvent} event */

@@ -191,6 +191,23 @@ def test_several_in_one_by_keyboard(at_screen: Sitter) -> None:
     }
 
 
+def test_a_row_in_the_hand_is_laid_down_when_the_focus_leaves_or_the_item_goes(at_screen: Sitter) -> None:
+    page = at_screen(WIDE)
+    show(page, "urut-t")
+    grip = page.locator(".order-grip")
+    grip.nth(1).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(grip.nth(2)).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Tab")
+    expect(page.locator("[aria-pressed=true]")).to_have_count(0)
+    grip.nth(0).focus()
+    page.keyboard.press("Space")
+    show(page, "satu-t")
+    show(page, "urut-t")
+    expect(page.locator("[aria-pressed=true]")).to_have_count(0)
+
+
 def test_rows_are_dragged_areas_pressed_and_cards_put_down(at_screen: Sitter) -> None:
     page = at_screen(WIDE)
     show(page, "urut-t")

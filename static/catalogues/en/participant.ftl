@@ -160,6 +160,7 @@ form-progress = Items answered
 form-loading = Loading the items…
 
 ## Answering
+areas-how = Press a part of the picture, or choose from this list.
 choices-exactly = { $n ->
     [one] Choose { $n } answer.
    *[other] Choose { $n } answers.

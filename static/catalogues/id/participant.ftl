@@ -151,6 +151,7 @@ form-progress = Soal yang sudah dijawab
 form-loading = Soal sedang dimuat…
 
 ## Menjawab
+areas-how = Tekan salah satu bagian gambar, atau pilih dari daftar ini.
 choices-exactly = Pilih { $n } jawaban.
 choices-least = { $n ->
     [1] Pilih satu jawaban atau lebih.

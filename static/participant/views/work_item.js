@@ -16,7 +16,8 @@ export function workItem(page, item, { key, place, mark }) {
     item,
     work.response,
     {
-      respond: (response, how) => work.respond(response, how),
+      // A field that is taken off the page may still tell a change: it is not one of the item that came instead.
+      respond: (response, how) => work.item === item && work.respond(response, how),
       pick: (what) => work.pick(what),
       fold: (stimulus) => work.fold(stimulus),
       say: (text, manner) => page.say(text, manner),

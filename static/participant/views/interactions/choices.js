@@ -19,12 +19,14 @@ export function choices(pen, { interaction, options }, response) {
   const is_single = interaction.type === "choose";
   const is_scale = layout === "scale";
   const chosen = chosenIn(interaction, response);
-  return html`${is_single ? nothing : limits(pen, interaction, options.length, chosen.length)}
+  const has_areas = (interaction.areas?.length ?? 0) > 0;
+  return html`${has_areas ? html`<p class="how" id="${id}-areas">${t("areas-how")}</p>` : nothing}
+    ${is_single ? nothing : limits(pen, interaction, options.length, chosen.length)}
     <div
       class="options is-${layout} of-${options.length} ${is_single ? "" : "is-several"}"
       role=${is_single ? "radiogroup" : "group"}
       aria-labelledby=${name_id}
-      aria-describedby=${is_single ? nothing : `${id}-limits`}
+      aria-describedby=${[has_areas ? `${id}-areas` : "", is_single ? "" : `${id}-limits`].join(" ").trim() || nothing}
       ?data-locked=${is_locked}
     >
       ${options.map(

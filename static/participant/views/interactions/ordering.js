@@ -49,7 +49,7 @@ function row(pen, options, order, option, place) {
       aria-label=${t("order-place", { place: place + 1, total, option: name })}
       ?disabled=${is_locked}
       @click=${() => pickUp(pen, option, place, total, !is_picked)}
-      @blur=${() => is_picked && pen.pick(null)}
+      @blur=${(/** @type {FocusEvent} */ event) => is_picked && leave(pen, event)}
       @keydown=${(/** @type {KeyboardEvent} */ event) => onKey(pen, event, order, place, is_picked)}
     ><span class="order-number numeric">${place + 1}</span><span class="order-dots" aria-hidden="true"></span></button>
     <div class="order-body prose">${unsafeHTML(options[option]?.html)}</div>
@@ -101,11 +101,24 @@ function onKey(pen, event, order, place, is_picked) {
     if (is_picked) {
       const option = order[place];
       move(pen, order, place, to, grip);
-      pen.pick(`${pen.id}-${option}`); // the blur of its old place laid it down
+      pen.pick(`${pen.id}-${option}`);
     } else {
       focusIn(grip.closest("ol"), to, ".order-grip");
     }
   }
+}
+
+/**
+ * The focus left a row that is picked up: it is laid down, unless it moved on within the list. Not at once, because a row
+ * that is being taken off the page loses the focus too.
+ * @param {Pen} pen
+ * @param {FocusEvent} event
+ */
+function leave(pen, event) {
+  const grip = /** @type {HTMLElement} */ (event.currentTarget);
+  const to = event.relatedTarget instanceof Element ? event.relatedTarget : null;
+  if (to?.classList.contains("order-grip") && to.closest("ol") === grip.closest("ol")) return;
+  queueMicrotask(() => grip.isConnected && pen.pick(null));
 }
 
 /** @param {DragEvent} event @param {number} place */
