@@ -8,10 +8,12 @@ from collections.abc import Callable, Sequence
 from item_bank.findings import Finding, Position, finding
 from item_bank.formats.plain_text import decoded
 from item_bank.formats.spreadsheet.cells import is_blank
-from item_bank.formats.spreadsheet.sheets import MOST_COLUMNS, MOST_ROWS, Sheet
+from item_bank.formats.spreadsheet.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, column_letters
 
 DELIMITERS = ",;\t|"
 LINES_TRIED = 30
+MOST_BYTES = 20_000_000
+"""As many as a sheet of a workbook may have."""
 
 _NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
@@ -23,6 +25,9 @@ def read_csv(
 
     `is_header` counts the known headers of a row; the delimiter that gives the most is taken.
     """
+    if len(content) > MOST_BYTES:
+        report.append(finding("file-too-large", Position(name, 1), size=len(content), most=MOST_BYTES))
+        return None
     text = decoded(content, name, report)
     if text is None:
         return None
@@ -38,6 +43,11 @@ def read_csv(
     try:
         for record in reader:
             if not all(is_blank(cell) for cell in record):
+                if not all(is_blank(cell) for cell in record[MOST_COLUMNS:]):
+                    place = Position(name, line + begins)
+                    column = column_letters(MOST_COLUMNS)
+                    report.append(finding("sheet-too-wide", place, column=column, most=MOST_COLUMNS))
+                    return None
                 rows.append((line + begins, [cell or None for cell in record[:MOST_COLUMNS]]))
             begins = reader.line_num + 1
             if len(rows) > MOST_ROWS:

@@ -17,12 +17,17 @@ from item_bank.formats.package.sniffing import type_of
 from item_bank.formats.spreadsheet.cells import Cell, OddCell, is_blank, unescaped
 
 MOST_ROWS = 50_000
-MOST_COLUMNS = 300
+MOST_COLUMNS = 702
+"""As many as have one or two letters; every bank needs far fewer."""
 MOST_SHEETS = 50
 
 _PLAIN_FORMATS = {"General", "@", "0"}
 _FORMULA = re.compile(rb"<(?:\w+:)?c\s([^<>]*[^/<>])>\s*<(?:\w+:)?f[\s>/]")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3}\d{1,7})"')
+_WIDE = re.compile(rb'<(?:\w+:)?c\s[^<>]*\br="[A-Z]{3}')
+_WIDE_CONTENT = re.compile(
+    rb'<(?:\w+:)?c\s[^<>]*\br="([A-Z]{3})(\d{1,7})"[^<>]*(?<!/)>\s*<(?:\w+:)?(?:v|is|f)\b'
+)
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 
 
@@ -87,19 +92,33 @@ def _sheets(content: bytes, name: str, sources: dict[str, bytes], report: list[F
         if _last_row(source) > MOST_ROWS:
             report.append(finding("sheet-too-long", Position(file, MOST_ROWS), most=MOST_ROWS))
             continue
+        beyond = _WIDE_CONTENT.search(source)
+        if beyond:
+            report.append(_too_wide(Position(file, int(beyond[2])), beyond[1].decode()))
+            continue
         formulas = {reference[1].decode() for cell in _FORMULA.finditer(source)
                     if (reference := _REFERENCE.search(cell[1]))}  # fmt: skip
         opened.reset_dimensions()  # what a workbook says of its size is often wrong
-        rows = list(_rows(opened.iter_rows(max_row=MOST_ROWS), formulas))
+        # Rows are only filled up to a column where empty cells stand far out, as it costs.
+        max_col = MOST_COLUMNS if _WIDE.search(source) else None
+        rows = list(_rows(opened.iter_rows(max_row=MOST_ROWS, max_col=max_col), formulas))
+        wide = next((number for number, cells in rows if len(cells) > MOST_COLUMNS), None)
+        if wide is not None:
+            report.append(_too_wide(Position(file, wide), column_letters(MOST_COLUMNS)))
+            continue
         merged = tuple(match[1].decode() for match in _MERGED.finditer(source))
         sheets.append(Sheet(opened.title, file, rows, merged))
     workbook.close()
     return sheets
 
 
+def _too_wide(position: Position, column: str) -> Finding:
+    return finding("sheet-too-wide", position, column=column, most=MOST_COLUMNS)
+
+
 def _rows(rows: Iterator[tuple[Any, ...]], formulas: set[str]) -> Iterator[tuple[int, Sequence[Cell]]]:
     for number, row in enumerate(rows, start=1):
-        cells = [_cell(cell) for cell in row[:MOST_COLUMNS]]
+        cells = [_cell(cell) for cell in row]
         if formulas:
             for place, cell in enumerate(cells):
                 reference = f"{column_letters(place)}{number}"

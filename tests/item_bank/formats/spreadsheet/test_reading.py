@@ -349,7 +349,7 @@ STRINGS = "xl/sharedStrings.xml"
     ("name", "old", "new", "expected"),
     [
         (SHEET, '<row r="2"', '<row r="999999999"', "sheet-without-rows"),
-        (SHEET, 'r="G2"', 'r="XFD2"', "field-missing"),
+        (SHEET, 'r="G2"', 'r="XFD2"', "sheet-too-wide"),
         (SHEET, 'r="G2"', 'r="G9999999"', "sheet-too-long"),
         (SHEET, 'r="A2"', 'r="AAAA2"', "workbook-unreadable"),
         (
