@@ -72,7 +72,7 @@ OPERATOR_WEIGHTS: Mapping[str, float] = {
 def difficulty_reach(family: str) -> tuple[float, float]:
     """The lowest and the highest prior that a rule's series can have."""
     lowest = EASIEST + sum(OPERATOR_WEIGHTS[operator] for operator in EVERY_FAMILY[family].operators)
-    return lowest, lowest + 0.7
+    return round(lowest, 2), round(lowest + 0.7, 2)
 
 
 def generate(seed: int, *, family: str, correct: int) -> Series:
