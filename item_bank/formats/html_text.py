@@ -52,10 +52,15 @@ def markdown_of_html(html: str) -> Markdown:
     """The Markdown of a piece of HTML, however badly written; far too many tags are shown as they are."""
     if html.count("<") > MOST_TAGS:  # the parser looks for the end of each that has none
         return Markdown(escaped_markdown(html))
+    return markdown_of(html_tree(html).children)
+
+
+def html_tree(html: str) -> Node:
+    """A piece of HTML as a tree, below a root of its own."""
     parser = _TreeParser()
     parser.feed(html)
     parser.close()
-    return markdown_of(parser.root.children)
+    return parser.root
 
 
 def markdown_of(

@@ -1,11 +1,12 @@
 """Reading a QTI package: every item becomes one of this bank, or is told and left out."""
 
 from item_bank.bank import Bank
-from item_bank.findings import Finding, Position
+from item_bank.findings import Finding, Position, in_reading_order
 from item_bank.formats.collector import Collector
 from item_bank.formats.defaults import Defaults
 from item_bank.formats.package import LIMITS, Limits, Package, open_package
 from item_bank.formats.qti.items import ItemReader
+from item_bank.formats.qti.native_file import read_native, take_unchanged, whole_bank
 from item_bank.formats.qti.package_files import QtiFiles
 from item_bank.formats.qti.usage_data import read_numbers
 
@@ -38,8 +39,18 @@ def read_package(
     if others:
         collector.tell("not-carried", place, what=", ".join(sorted(others))[:200])
     collector.keeps_copies = True
-    for item in files.items():
-        reader.read(item)
+    items = list(files.items())
+    taken: set[str] = set()
+    native = read_native(package)
+    if native is not None:
+        found = whole_bank(native, package, [item.name for item in items])
+        if found is not None:
+            bank, findings = found
+            return bank, in_reading_order([*collector.report, *findings])
+        taken = take_unchanged(native, package, collector)
+    for item in items:
+        if item.name not in taken:
+            reader.read(item)
     foreign = reader.languages - {language.partition("-")[0] for language in collector.head.languages}
     if foreign:
         told = ", ".join(collector.head.languages)

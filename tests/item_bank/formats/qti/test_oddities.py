@@ -1,4 +1,4 @@
-"""Packages as others write them: prefixes, encodings, addresses, manifests, markup that no two tools share."""
+"""Packages as others write them: prefixes, encodings, addresses, manifests, markup no two tools share."""
 
 from collections.abc import Mapping
 from typing import Any
