@@ -1,4 +1,4 @@
-"""Derives everything again: hash chains, each sitting's replay, choices and abilities, boards and counts.
+"""Derives everything again: hash chains, each sitting's replay, choices, abilities, boards, counts, banks.
 
 Any difference is named; none is mended. Numbers may differ in the last bits between machines, so abilities
 are compared to 1e-9 logits, while items, categories and reasons must be the same.
@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 from cat_server import hall as hall_core
+from cat_server.banks import proof
 from cat_server.server import Server
 from cat_server.sitting import commands as c
 from cat_server.sitting import events as e
@@ -98,6 +99,8 @@ def verify(server: Server) -> Verification:
         differences.append(Difference(missing, 0, "a booking without a journal"))
     differences += _exposure_differences(stored_exposure, exposure)
     differences += _eligibility_differences(stored_eligibility, tests)
+    with server.database.read() as connection:
+        differences += [Difference(*each) for each in proof.differences(connection)]
     return Verification(len(streams) - n_halls, n_halls, n_events, n_choices, n_abilities, tuple(differences))
 
 

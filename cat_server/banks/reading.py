@@ -32,7 +32,7 @@ from item_bank.item_difference import FieldChange, fields_difference, item_diffe
 from item_bank.items import Item, Text
 from item_bank.review import FIRST
 
-_ITEMS_BETWEEN_PAUSES = 100
+ITEMS_BETWEEN_PAUSES = 100
 
 
 class UnknownBankError(LookupError):
@@ -204,7 +204,7 @@ class BankReader:
             shared = read_shared(head.body)
             items: dict[str, StoredItem] = {}
             for place, line in enumerate(lines):
-                if place % _ITEMS_BETWEEN_PAUSES == 0:
+                if place % ITEMS_BETWEEN_PAUSES == 0:
                     time.sleep(0)  # thousands of items take a second, and the halls' answers come first
                 state = states[line.item_id]
                 item = read.get(line.digest) or read_stored_item(

@@ -6,6 +6,7 @@ nobody changed the bank in between; if somebody did, it is decided again.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,9 +16,9 @@ from typing import Any
 from cat_server.banks import checking
 from cat_server.banks.adoption import adopted
 from cat_server.banks.intake import Intake, plan_intake, with_shared
-from cat_server.banks.reading import BankReader
+from cat_server.banks.reading import ITEMS_BETWEEN_PAUSES, BankReader
 from cat_server.banks.stored import StoredBank
-from cat_server.banks.writing import Changes, media_rows, state_row, version_row, write
+from cat_server.banks.writing import Changes, clean_note, media_rows, state_row, version_row, write
 from cat_server.clock import Clock
 from cat_server.storage.banks import ChangedMeanwhileError, Entry
 from cat_server.storage.banks_codec import (
@@ -188,12 +189,14 @@ class BankService(BankReader):
         self, bank_id: str, seen: Mapping[str, int], target: str, *, by: str, note: str = ""
     ) -> dict[str, Outcome]:
         """Give a state to every item that may get it; `seen` are the versions that were looked at, by id."""
+        note = clean_note(note)
         for _ in range(MOST_TRIES):
             stored = self.stored(bank_id)
-            outcomes = {
-                item_id: _judged(stored, item_id, target, seen_version=version, by=by, note=note)
-                for item_id, version in seen.items()
-            }
+            outcomes: dict[str, Outcome] = {}
+            for place, (item_id, version) in enumerate(seen.items()):
+                if place % ITEMS_BETWEEN_PAUSES == 0:
+                    time.sleep(0)  # the halls' answers come first
+                outcomes[item_id] = _judged(stored, item_id, target, seen_version=version, by=by, note=note)
             done = [item_id for item_id, outcome in outcomes.items() if outcome.is_done]
             if not done:
                 return outcomes
@@ -301,7 +304,9 @@ class BankService(BankReader):
     def _write(self, changes: Changes, now: datetime, by: str, note: str) -> bool:
         """Whether the changes were written; False when the bank was another one than they were decided on."""
         try:
-            return self._database.write(lambda connection: write(connection, changes, Entry(now, by, note)))
+            return self._database.write(
+                lambda connection: write(connection, changes, Entry(now, by, clean_note(note)))
+            )
         except ChangedMeanwhileError:
             return False
 

@@ -20,8 +20,9 @@ from cat_server.storage.banks_codec import (
     uses_text,
 )
 
+LONGEST_KEPT = 2_000
 LONGEST_NOTE = 200
-"""Of a note as the audit repeats it."""
+"""Of a note in an item's history, and as the audit repeats it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ def write(connection: Connection, changes: Changes, entry: Entry) -> bool:
     details = {**changes.details, "note": entry.note[:LONGEST_NOTE]}
     people.note(connection, entry.at, entry.by, changes.action, details)
     return True
+
+
+def clean_note(note: str) -> str:
+    """A note as it is kept: its lines, without signs that no database or terminal should meet."""
+    kept = "".join(sign for sign in note if sign == "\n" or sign.isprintable())
+    return kept.strip()[:LONGEST_KEPT]
 
 
 def version_row(item_id: str, version: int, content: ItemContent, head_version: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from cat_server.storage import tables as t
 
+_ROWS_AT_ONCE = 2_000
 _NAMES_AT_ONCE = 500
 """Values of one `IN`; SQLite takes some tens of thousands, and a plan for fewer is remembered."""
 
@@ -256,6 +257,30 @@ def states_of(connection: Connection, bank_id: str, item_id: str) -> tuple[State
     return _history(connection, t.item_states, "step", StateRow, bank_id, item_id)
 
 
+def all_versions(connection: Connection, bank_id: str) -> Iterator[VersionRow]:
+    """Every version of every item of a bank, item by item, the oldest first."""
+    yield from _every(connection, t.item_versions, "version", VersionRow, bank_id)
+
+
+def all_states(connection: Connection, bank_id: str) -> Iterator[StateRow]:
+    """Every state of every item of a bank, item by item, the oldest first."""
+    yield from _every(connection, t.item_states, "step", StateRow, bank_id)
+
+
+def all_media(connection: Connection) -> Iterator[tuple[str, bytes]]:
+    """Digest and bytes of every medium, one after the other."""
+    query = select(t.bank_media.c.digest, t.bank_media.c.body).order_by(t.bank_media.c.digest)
+    for digest, body in connection.execution_options(yield_per=100).execute(query):
+        yield digest, bytes(body)
+
+
+def all_plans(connection: Connection, bank_id: str) -> tuple[PlanRow, ...]:
+    """Every version of every exam plan of a bank, the oldest first."""
+    table = t.exam_plans
+    query = select(table).where(table.c.bank_id == bank_id).order_by(table.c.id, table.c.version)
+    return tuple(PlanRow(**row._mapping) for row in connection.execute(query))
+
+
 def media(connection: Connection, digests: Collection[str]) -> dict[str, tuple[str, bytes]]:
     """Type and bytes of media by their digests; those that are not here are left out."""
     rows = _by_names(connection, select(t.bank_media), t.bank_media.c.digest, digests)
@@ -347,6 +372,13 @@ def _newest(
         .order_by(table.c.item_id)
     )
     return tuple(row_type(**row._mapping) for row in connection.execute(query))
+
+
+def _every(connection: Connection, table: Table, counted: str, row_type: Any, bank_id: str) -> Iterator[Any]:
+    columns = [table.c[name] for name in row_type.__slots__]
+    query = select(*columns).where(table.c.bank_id == bank_id).order_by(table.c.item_id, table.c[counted])
+    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
+        yield row_type(**row._mapping)
 
 
 def _history(

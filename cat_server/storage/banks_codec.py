@@ -201,6 +201,17 @@ def item_fields_of(body: str) -> dict[str, Any]:
     return msgspec.json.decode(body, type=dict[str, Any])
 
 
+def version_digest(body: str, uses: str) -> str:
+    """The digest that a stored version calls for."""
+    content = [msgspec.json.decode(body), msgspec.json.decode(uses)]
+    return hashlib.sha256(_canonical(content)).hexdigest()
+
+
+def body_digest(body: str) -> str:
+    """The digest that stored JSON calls for, whatever the order of names."""
+    return hashlib.sha256(_canonical(msgspec.json.decode(body))).hexdigest()
+
+
 def uses_text(uses: Mapping[str, str]) -> str:
     """The JSON of an item's `uses`."""
     return _canonical(dict(uses)).decode()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cat_server.banks.proof import differences
 from cat_server.banks.reading import ItemHistory
 from item_bank.items import STATES
 from item_bank.review import FORWARD, IN_USE
@@ -69,3 +70,5 @@ def test_rules_hold_and_rows_stay(
             if row.state in IN_USE:
                 assert {(row.version, "reviewed"), (row.version, "approved")} <= passed
             last = row.state
+    with quick_shelf.database.read() as connection:
+        assert [each for each in differences(connection) if bank_id in each[0]] == []

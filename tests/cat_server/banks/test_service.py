@@ -244,3 +244,18 @@ def test_what_is_not_there_is_told_so(shelf: Shelf) -> None:
     ):
         with pytest.raises(UnknownBankError):
             ask()
+
+
+def test_a_note_is_kept_without_what_a_database_cannot_hold(shelf: Shelf) -> None:
+    shelf.take_in()
+    note = "baris satu\nbaris\x00 dua\u202e " + "x" * 5_000
+    assert step(shelf, "draft", by="budi", note=note) == ""
+    kept = shelf.service.stored("kecil").items["deret-1"].state_note
+    assert kept.startswith("baris satu\nbaris dua x")
+    assert len(kept) == 2_000
+    assert step(shelf, "reviewed", by="citra", note="\x00") == ""
+
+
+def test_a_note_of_nothing_visible_is_none(shelf: Shelf) -> None:
+    shelf.take_in()
+    assert step(shelf, "draft", by="budi", note="\x00\u200b") == "note-missing"
