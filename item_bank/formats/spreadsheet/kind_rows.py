@@ -164,6 +164,7 @@ class ForcedChoiceRow(KindRow):
             loading = each.get("loading")
             if "keyed" not in each and isinstance(loading, int | float):
                 each["keyed"] = "negative" if loading < 0 else "positive"
+        row.fields.setdefault("respond", "most" if len(ids) == 2 else "most_least")  # noqa: PLR2004 - a pair
         row.key(statements=statements or None)
 
     def begin(self, fields: Fields) -> None:

@@ -112,14 +112,15 @@ def own_fields(draw: st.DrawFn, kind: str) -> dict[str, Any]:  # noqa: C901, PLR
         case "matching":
             targets = draw(st.lists(names | st.sampled_from("123"), min_size=2, max_size=4, unique=True))
             assume(not set(targets) & set(ids))
-            chosen = [list(pair) for pair in product(ids, targets)]
-            pairs = draw(st.lists(st.sampled_from(chosen), min_size=1, max_size=4, unique_by=tuple))
+            joined = draw(
+                st.lists(st.sampled_from(list(product(ids, targets))), min_size=1, max_size=4, unique=True)
+            )
             uses = draw(st.sampled_from([{"uses": 0}, {"uses": 5}, {"uses": 0, "most_targets": 2}]))
             sides = {
                 "options": draw(options(ids)),
                 "targets": draw(options(targets, plain=draw(st.booleans()))),
             }
-            return {**uses, **sides, "key": {"pairs": pairs, **scoring}}
+            return {**uses, **sides, "key": {"pairs": list(map(list, joined)), **scoring}}
         case "inline_choice":
             return draw(inline_choice())
         case "gap_match":
