@@ -36,8 +36,10 @@ test: lint
 	@python -m scripts.test_services
 	@echo "Browser code ..."
 	@node --test "tests/browser_code/**/*.test.js"
-	@echo "Everything else ..."
-	@pytest
+	@echo "Everything but browsers and faults, on every processor ..."
+	@pytest -n auto --dist loadfile --ignore=tests/browser --ignore=tests/faults
+	@echo "Browsers and faults, one after the other ..."
+	@pytest tests/browser tests/faults
 
 lint: ready-to-test
 	@echo "Style ..."
