@@ -34,7 +34,7 @@ class Ask:
     bank: str = ""
     states: str = ""
     domain: str = ""
-    languages: tuple[str, ...] = ("id", "en")
+    languages: tuple[str, ...] = ("id",)
     metric: str = ""
     D: float = 1.0
     mean: float = 0.0
@@ -68,9 +68,7 @@ class Ask:
 def ask_of_form(form: Mapping[str, str], filename: str, by: str) -> Ask | None:
     """What a form says; None when something in it cannot be."""
     metric, states = form.get("metric", ""), form.get("states", "")
-    languages = tuple(
-        dict.fromkeys(each for each in form.get("languages", "id, en").replace(",", " ").split())
-    )
+    languages = tuple(dict.fromkeys(each for each in form.get("languages", "id").replace(",", " ").split()))
     names = (form.get("into", "").strip(), form.get("domain", "").strip())
     numbers = [
         _number(form.get(name, ""), default)

@@ -10,7 +10,7 @@ from cat_server.web.bank_import.ask import Ask, ask_of_form
 def test_what_a_form_leaves_open_is_what_is_usual(tmp_path: Path) -> None:
     ask = ask_of_form({}, "soal.csv", "ani")
     assert ask == Ask("soal.csv", "ani")
-    assert (ask.takes_states, ask.defaults.scale, ask.defaults.languages) == (None, None, ("id", "en"))
+    assert (ask.takes_states, ask.defaults.scale, ask.defaults.languages) == (None, None, ("id",))
     ask.write(tmp_path)
     assert Ask.read(tmp_path) == ask
 

@@ -11,7 +11,8 @@ import pytest
 from werkzeug.datastructures import FileStorage
 
 from cat_server.web.bank_import import jobs, taking
-from cat_server.web.bank_import.pages import _shown_name
+from cat_server.web.bank_import.ask import Ask
+from cat_server.web.bank_import.pages import _in_the_bank, _shown_name
 from cat_server.web.bank_import.report import forget_results
 from item_bank.exam_plan import read_plan
 from item_bank.formats.folder import read_bank
@@ -173,7 +174,11 @@ def test_a_bank_without_a_plan_can_be_taken_in_and_not_published(site: StaffSite
 
 def test_questions_of_a_foreign_file_go_into_a_bank_that_is_there(site: StaffSite, bank: Path) -> None:
     taking.take(folder_of(site, laid(site, zipped(bank))), site.server.banks)
-    where = laid(site, GIFT.encode(), "soal.gift", bank=name_of(bank), domain="hitung")
+    with site.application.flask.test_request_context():
+        ask = _in_the_bank(Ask("soal.gift", "admin", bank=name_of(bank)))
+    assert ask.languages == ("id", "en")  # those of the bank
+    said = {"bank": ask.bank, "languages": ask.languages, "domain": "hitung"}
+    where = laid(site, GIFT.encode(), "soal.gift", **said)
     text = page(site, where)
     assert re.search(r'New <strong class="numeric">2</strong>', text)
     taking.take(folder_of(site, where), site.server.banks)
