@@ -21,6 +21,12 @@ from item_bank.toml_source import NO_SOURCE
 
 Fields = dict[str, Any]
 
+_PLAIN: Final = frozenset(
+    "response-processing response-condition response-if response-else set-outcome-value match variable "  # noqa: SIM905
+    "correct base-value is-null map-response".split()
+)
+"""What templates are made of: rules of these alone tell no more texts apart than they name."""
+
 MOST_OPTIONS: Final = 20
 """What the bank's own kinds may have."""
 
@@ -106,7 +112,7 @@ def _of_one(
                 yield base | {"kind": "matching", **fields, "key": joined}
         case "fill_gaps" if own.base_type == "directedPair" and own.correct is not None:
             yield from _gap_match(base, part, scoring, own)
-        case "write":
+        case "write" if all(rule.name in _PLAIN for rule in scoring.rules.everything()):
             yield from _short_answer(base, part, own)
 
 

@@ -1,5 +1,6 @@
 """Items of this bank as items of QTI 3, in one language: what is shown and what is done with it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -26,11 +27,15 @@ from item_bank.interactions import (
     fixed_options,
 )
 from item_bank.items import Figure, Item, Option, Text
-from item_bank.kinds.composite_marking import CompositeKey
+from item_bank.kinds.composite_marking import CompositeKey, scoring_of
+from item_bank.kinds.options import MARK
 from item_bank.media import AUDIO
 
 NAMESPACE: Final = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 _SHAPES: Final = {"rectangle": "rect", "polygon": "poly", "circle": "circle"}
+_PLACES: Final = re.compile(r"^\d+\.\s*$", re.MULTILINE)
+"""The numbers of places, which an interaction of ordering shows by itself."""
+
 _BLOCK = ("choice", "order", "match", "gap-match", "hotspot", "extended-text")
 
 
@@ -45,6 +50,7 @@ class Asked:
     prompt: str = ""
     figure: Figure | None = None
     is_inline: bool = False
+    base_type: str = "identifier"
 
     def name(self, each: str) -> str:
         """The identifier of an option or gap."""
@@ -95,12 +101,14 @@ class ItemWriter:
         by_id = {option.id: option for option in item.prompt.options}
         if isinstance(item.interaction, Several) and isinstance(item.key, CompositeKey):
             responses, names = dict(item.key.responses), dict(item.key.names)
+            declared = scoring_of(item.key).declarations
             written: dict[str, str] = {}
             for part in item.interaction.parts:
                 prompt = part.text[self._language] if part.text else ""
+                response = responses.get(part.id, part.id)
                 asked = Asked(
-                    responses.get(part.id, part.id), tuple(by_id[each] for each in part.options), fixed,
-                    names, prompt, part.figure, part.is_inline,
+                    response, tuple(by_id[each] for each in part.options), fixed, names, prompt,
+                    part.figure, part.is_inline, declared[response].base_type,
                 )  # fmt: skip
                 written[part.id] = self._interaction(asked, part.interaction)
             return self._blocks(stem, written) + figure
@@ -116,7 +124,8 @@ class ItemWriter:
         asked = Asked(RESPONSE, item.prompt.options, fixed, {}, figure=item.prompt.figure)
         if isinstance(item.interaction, FillGaps):
             return figure + self._interaction(
-                Asked(RESPONSE, item.prompt.options, fixed, {}, stem), item.interaction
+                Asked(RESPONSE, item.prompt.options, fixed, {}, stem, base_type="directedPair"),
+                item.interaction,
             )
         below = "" if item.kind == "information" else self._single(asked, item)
         return self._blocks(stem, {}) + figure + below
@@ -159,8 +168,22 @@ class ItemWriter:
                 name, choices = "choice-interaction", self._choices("simple-choice", asked)
             case Order():
                 name, choices = "order-interaction", self._choices("simple-choice", asked)
+            case Pair() if asked.base_type == "pair":
+                sources = tuple(each for each in asked.options if each.id not in interaction.targets)
+                inner = Asked(asked.response, sources, asked.fixed, asked.names)
+                attributes |= {"max-associations": 0}
+                most = {"match-max": interaction.most_targets}
+                choices = self._choices("simple-associable-choice", inner, most)
+                name = "associate-interaction"
             case Pair():
                 return self._match(asked, interaction, attributes)
+            case FillGaps() if asked.base_type == "identifier":
+                attributes |= {"min-choices": len(interaction.gaps), "max-choices": len(interaction.gaps)}
+                plain = Asked(asked.response, asked.options, asked.fixed, asked.names)
+                name, choices = "order-interaction", self._choices("simple-choice", plain)
+                prompt = MARK.sub("", asked.prompt)
+                told = element("prompt", {}, self._blocks(_PLACES.sub("", prompt), {}))
+                return element(name, attributes, told, *choices)
             case FillGaps():
                 return self._gap_match(asked, interaction, attributes)
             case Write():
