@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -13,11 +14,15 @@ from item_bank.generators.number_series import EVERY_FAMILY, FAMILIES, N_OPTIONS
 from item_bank.generators.registry import GENERATORS, series_of
 from item_bank.generators.series_rules import continuations
 
-SERIES = [
-    generate(seed, family=family, correct=(seed + place) % N_OPTIONS)
-    for place, family in enumerate(EVERY_FAMILY)
-    for seed in range(101, 125)
-]
+
+@cache
+def many() -> tuple[Series, ...]:
+    """Series of every rule."""
+    return tuple(
+        generate(seed, family=family, correct=(seed + place) % N_OPTIONS)
+        for place, family in enumerate(EVERY_FAMILY)
+        for seed in range(101, 125)
+    )
 
 
 def solved(rows: list[list[int]], wanted: list[int], following: list[int]) -> int | None:
@@ -80,7 +85,7 @@ def asked_by_simple_rules(terms: tuple[int, ...]) -> dict[str, int]:
 
 def test_no_simple_rule_that_fits_asks_for_another_number() -> None:
     n_fitting = 0
-    for series in SERIES:
+    for series in many():
         for name, value in asked_by_simple_rules(series.terms).items():
             n_fitting += 1
             assert value == series.answer, (series, name)
@@ -88,12 +93,12 @@ def test_no_simple_rule_that_fits_asks_for_another_number() -> None:
 
 
 def test_every_rule_of_the_generators_own_search_asks_for_the_key() -> None:
-    for series in SERIES:
+    for series in many():
         assert {found.value for found in continuations(series.terms)} == {series.answer}
 
 
 def test_no_series_is_simpler_than_its_rule() -> None:
-    for series in SERIES:
+    for series in many():
         steps = np.diff(series.terms)
         is_even = len(set(steps.tolist())) == 1
         is_multiplied = all(
@@ -108,7 +113,7 @@ def test_no_series_is_simpler_than_its_rule() -> None:
 
 def test_the_rule_of_the_family_makes_the_key() -> None:
     """Rules of the later families, written again from their names."""
-    for series in SERIES:
+    for series in many():
         terms, answer = series.terms, series.answer
         whole = (*terms, answer)
         if series.family.endswith("pair-of-neighbours"):
@@ -129,8 +134,8 @@ def test_the_rule_of_the_family_makes_the_key() -> None:
 
 
 def test_five_hundred_series_show_different_terms_and_keep_their_bounds() -> None:
-    assert len({series.terms for series in SERIES}) >= 500
-    for series in SERIES:
+    assert len({series.terms for series in many()}) >= 500
+    for series in many():
         assert len(set(series.options)) == N_OPTIONS
         assert list(series.options) == sorted(series.options)
         assert max(map(abs, (*series.terms, *series.options))) < 2 * number_series.LARGEST
@@ -145,7 +150,7 @@ def test_the_registry_gives_five_hundred_series_of_all_rules_with_balanced_keys(
 
 
 def test_later_rules_reach_further_than_those_of_the_demo_bank() -> None:
-    hardest = {family: max(s.difficulty for s in SERIES if s.family == family) for family in EVERY_FAMILY}
+    hardest = {family: max(s.difficulty for s in many() if s.family == family) for family in EVERY_FAMILY}
     assert set(FAMILIES) < set(EVERY_FAMILY)
     assert max(hardest[family] for family in EVERY_FAMILY if family not in FAMILIES) > 1.2
 
