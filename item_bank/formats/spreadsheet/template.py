@@ -1,24 +1,27 @@
-"""The workbook that authors download and fill in: examples, explanations, lists of choices."""
+"""The workbook that authors download and fill in: instructions, examples, lists of choices, notes."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
-from openpyxl.styles import Alignment
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from item_bank.bank import Bank
-from item_bank.formats.spreadsheet.columns import Column
-from item_bank.formats.spreadsheet.item_cells import item_cells
-from item_bank.formats.spreadsheet.kind_columns import (
-    KIND_COLUMNS,
-    LETTERS,
-    SHOWN_OPTIONS,
-    all_columns,
-    kinds_of_column,
+from item_bank.formats.spreadsheet.answer_columns import ANSWERS
+from item_bank.formats.spreadsheet.columns import PARAMETERS, STIMULUS, Column
+from item_bank.formats.spreadsheet.item_cells import Cells, item_cells
+from item_bank.formats.spreadsheet.kind_columns import KIND_COLUMNS, all_columns, kinds_of_column
+from item_bank.formats.spreadsheet.reading import BANK_SHEET, ITEMS_SHEET
+from item_bank.formats.spreadsheet.template_examples import example_bank
+from item_bank.formats.spreadsheet.template_texts import (
+    COLUMNS_HEADERS,
+    KINDS_TITLE,
+    STEPS,
+    STEPS_TITLE,
 )
-from item_bank.formats.spreadsheet.reading import ITEMS_SHEET
 from item_bank.formats.spreadsheet.writing import (
     Slot,
     add_sheet,
@@ -29,160 +32,155 @@ from item_bank.formats.spreadsheet.writing import (
     saved,
     write_head,
     write_rows,
+    write_stimuli,
 )
-from item_bank.items import Item, Option, Prompt, Text
-from item_bank.kinds.likert import LikertKey
-from item_bank.kinds.single_choice import SingleChoiceKey
-from scoring.parameters import ItemParameters
 
-EXAMPLE_SHEET, EXPLANATION_SHEET = "example", "explanation"
-ROWS_WITH_LISTS = 5_000
+INSTRUCTIONS_SHEET, EXAMPLE_SHEET, COLUMNS_SHEET = "instructions", "example", "columns"
+ROWS_WITH_LISTS: Final = 5_000
 
 HeaderLanguage = Literal["id", "en"]
 
-_EXPLANATIONS = (
-    (
-        "Isi lembar items: satu baris untuk satu soal. Lembar example dan explanation tidak dibaca.",
-        "Fill the sheet items: one row for one item. The sheets example and explanation are not read.",
-    ),
-    (
-        "Ubah id, judul, bahasa, dan metrik pada lembar bank, serta skala jawaban pada lembar scales.",
-        "Change id, title, languages and metric in the sheet bank, and response scales in the sheet scales.",
-    ),
-    (
-        "Metrik: logit dengan D = 1, atau normal dengan D = 1,702; salin dari laporan kalibrasi.",
-        "Metric: logit with D = 1, or normal with D = 1.702; copy it from the calibration report.",
-    ),
-    (
-        "Bilangan boleh ditulis dengan koma atau titik desimal: 0,75 atau 0.75.",
-        "Numbers may be written with a decimal comma or point: 0,75 or 0.75.",
-    ),
-    (
-        "Baris kosong dilewati. Jangan menggabungkan sel. Kolom yang tidak dipakai boleh dihapus.",
-        "Empty rows are skipped. Do not merge cells. Columns that are not used may be deleted.",
-    ),
-)
+_OPTIONS = PatternFill("solid", fgColor="FFE2EFDA")
+_OF_KINDS = PatternFill("solid", fgColor="FFFCE4D6")
+_NUMBERS = PatternFill("solid", fgColor="FFEDEDED")
+_LONGEST_LIST = 255
+"""Characters that a list of choices may have."""
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
 def template_xlsx(languages: Sequence[str] = ("id", "en"), *, headers: HeaderLanguage = "id") -> bytes:
-    """The template for a bank in these languages, with headers in Indonesian or English.
+    """The template for a bank in these languages, with headers and words in Indonesian or English.
 
     Raises:
         ValueError: there is no language.
     """
     if not languages:
         raise ValueError("languages must name at least one language, got none")
-    bank = _example(tuple(languages))
-    slots = [slot for slot in all_slots(bank.languages) if _is_usual(slot[0])]
-    labels = [label_of(slot, headers) for slot in slots]
+    bank = example_bank(tuple(languages))
+    slots = [slot for slot in all_slots(bank.languages) if not slot[0].is_rare]
+    labels = [f"{label_of(slot, headers)}{'*' if slot[0].is_required else ''}" for slot in slots]
     columns = [column for column, _ in slots]
     workbook = new_workbook()
+    _instruct(workbook.create_sheet(INSTRUCTIONS_SHEET), headers)
     items = add_sheet(workbook, ITEMS_SHEET, labels, columns)
-    _add_lists(items, slots, bank)
+    _note(items, columns)
+    _add_lists(items, slots, bank, headers)
+    stimuli = write_stimuli(workbook, (), bank.languages, headers)
+    _note(stimuli, [column for column, _ in all_slots(bank.languages, STIMULUS)])
     write_head(workbook, bank)
-    write_rows(add_sheet(workbook, EXAMPLE_SHEET, labels, columns), slots, list(map(item_cells, bank.items)))
-    _explain(add_sheet(workbook, EXPLANATION_SHEET, _EXPLANATION_HEADERS))
+    _add_list(workbook[BANK_SHEET], "B", ("logit", "normal"), _row_of(workbook[BANK_SHEET], "metric"))
+    examples = add_sheet(workbook, EXAMPLE_SHEET, labels, columns)
+    write_rows(examples, slots, [_in_words(item_cells(item), headers) for item in bank.items])
+    _note(examples, columns)
+    _explain(add_sheet(workbook, COLUMNS_SHEET, COLUMNS_HEADERS), headers)
     return saved(workbook)
 
 
-def _is_usual(column: Column) -> bool:
-    """Whether the template offers the column; every other one may be added by its header."""
-    return not column.is_rare
+def word_of(column: Column, word: str, headers: HeaderLanguage) -> str:
+    """The word for one of a column's choices, which is read as it."""
+    if headers == "en":
+        return word
+    if column.header == "kind":
+        return KIND_COLUMNS[word].names[0]
+    return next((own for own, meant in column.words.items() if meant == word), word)
 
 
-def _add_lists(sheet: Worksheet, slots: Sequence[Slot], bank: Bank) -> None:
+def choices_of(column: Column, headers: HeaderLanguage) -> tuple[str, ...]:
+    """What the list of a column offers; none where anything may stand."""
+    choices = tuple(KIND_COLUMNS) if column.header == "kind" else column.choices
+    return tuple(word_of(column, each, headers) for each in choices)
+
+
+def _in_words(cells: Cells, headers: HeaderLanguage) -> Cells:
+    """The cells with the words of the template's language."""
+    columns = {column.path: column for column in all_columns()}
+    return {
+        (path, language): word_of(columns[path], cell, headers)
+        if isinstance(cell, str) and (columns[path].choices or path == ("kind",))
+        else cell
+        for (path, language), cell in cells.items()
+    }
+
+
+def _instruct(sheet: Worksheet, headers: HeaderLanguage) -> None:
+    sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 75
+    sheet.freeze_panes = "A2"
+    kinds = [
+        (f"{kind.names[0] if kind.names else name}: {kind.help_id}", f"{name}: {kind.help_en}")
+        for name, kind in KIND_COLUMNS.items()
+    ]
+    steps = [(f"{n}. {one}", f"{n}. {other}") for n, (one, other) in enumerate(STEPS, start=1)]
+    rows = [STEPS_TITLE, *steps, ("", ""), KINDS_TITLE, *kinds]
+    for number, row in enumerate(rows, start=1):
+        shown = row if headers == "id" else row[::-1]
+        for place, text in enumerate(shown, start=1):
+            put(sheet, number, place, text)
+            cell = sheet.cell(number, place)
+            cell.alignment = _WRAPPED
+            if row in {STEPS_TITLE, KINDS_TITLE}:
+                cell.font, cell.fill = Font(bold=True), _OPTIONS
+        sheet.row_dimensions[number].height = 15.0 * (1 + max(map(len, row)) // 82)
+
+
+def _note(sheet: Worksheet, columns: Sequence[Column]) -> None:
+    """Colours and explanations of the headers; a programme shows a note when it is pointed at."""
+    own = {each.header for each in PARAMETERS}
+    answers = {each.header: each for each in ANSWERS}
+    sheet.row_dimensions[1].height = 32.0
+    for place, column in enumerate(columns, start=1):
+        cell = sheet.cell(1, place)
+        kinds = kinds_of_column(column.header)
+        used = f"\n\n[{', '.join(kinds)}]" if kinds else ""
+        note = Comment(f"{column.help_id}\n\n{column.help_en}{used}", "CAT Server")
+        note.width, note.height = 320, 60 + len(note.text) // 2
+        cell.comment = note
+        if column.header in answers:
+            cell.fill = _OPTIONS if column.path[0] in {"options", "key"} else _OF_KINDS
+        elif column.header in own:
+            cell.fill = _NUMBERS
+
+
+def _add_lists(sheet: Worksheet, slots: Sequence[Slot], bank: Bank, headers: HeaderLanguage) -> None:
     for place, (column, _) in enumerate(slots, start=1):
-        choices: Sequence[str] = column.choices
-        if column.header == "kind":
-            choices = tuple(KIND_COLUMNS)
-        elif column.header == "key":
-            choices = LETTERS[:SHOWN_OPTIONS]
-        elif column.header == "response_scale":
+        choices: Sequence[str] = choices_of(column, headers)
+        if column.header == "response_scale":
             choices = tuple(bank.response_scales)
-        if not choices:
-            continue
-        # A choice outside of the list is warned of and not forbidden: scales and options may be others.
-        rule = DataValidation(
-            type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, errorStyle="warning"
-        )
-        letters = get_column_letter(place)
-        rule.add(f"{letters}2:{letters}{ROWS_WITH_LISTS}")
-        sheet.add_data_validation(rule)
+        if choices:
+            _add_list(sheet, get_column_letter(place), choices)
 
 
-_EXPLANATION_HEADERS = (
-    "kolom",
-    "column",
-    "penjelasan",
-    "explanation",
-    "jenis soal / kinds",
-    "pilihan / choices",
-)
+def _add_list(sheet: Worksheet, letters: str, choices: Sequence[str], row: int = 0) -> None:
+    formula = f'"{",".join(choices)}"'
+    if len(formula) > _LONGEST_LIST:
+        raise ValueError(f"a list of choices has at most {_LONGEST_LIST} characters, got {len(formula)}")
+    # A choice outside of the list is warned of and not forbidden: scales and words may be others.
+    rule = DataValidation(type="list", formula1=formula, allow_blank=True, errorStyle="warning")
+    rule.error = "Bukan salah satu pilihan daftar. / Not one of the list."
+    rule.showErrorMessage = True
+    rule.add(f"{letters}{row}" if row else f"{letters}2:{letters}{ROWS_WITH_LISTS}")
+    sheet.add_data_validation(rule)
 
 
-def _explain(sheet: Worksheet) -> None:
-    rows: list[Sequence[str]] = [("", "", *pair, "", "") for pair in _EXPLANATIONS]
-    for column in all_columns():
+def _row_of(sheet: Worksheet, field: str) -> int:
+    return next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == field)
+
+
+def _explain(sheet: Worksheet, headers: HeaderLanguage) -> None:
+    for number, column in enumerate(all_columns(), start=2):
         suffix = "_id, _en …" if column.in_languages else ""
-        choices = tuple(KIND_COLUMNS) if column.header == "kind" else column.choices
-        rows.append(
-            (
-                f"{label_of((column, ''), 'id')}{suffix}",
-                f"{column.header}{suffix}",
-                column.help_id,
-                column.help_en,
-                ", ".join(kinds_of_column(column.header)),
-                ", ".join(choices),
-            )
+        row = (
+            f"{label_of((column, ''), 'id')}{suffix}",
+            f"{column.header}{suffix}",
+            column.help_id,
+            column.help_en,
+            ", ".join(word_of(KIND_COLUMN, each, headers) for each in kinds_of_column(column.header)),
+            ", ".join(choices_of(column, headers)),
         )
-    for number, row in enumerate(rows, start=2):
         for place, text in enumerate(row, start=1):
             put(sheet, number, place, text)
-            sheet.cell(number, place).alignment = Alignment(vertical="top", wrap_text=True)
+            sheet.cell(number, place).alignment = _WRAPPED
+    for letters, width in zip("ABCDEF", (22, 20, 55, 55, 30, 30), strict=True):
+        sheet.column_dimensions[letters].width = width
 
 
-def _example(languages: tuple[str, ...]) -> Bank:
-    def said(indonesian: str, english: str) -> Text:
-        return Text({language: indonesian if language == "id" else english for language in languages})
-
-    labels = (
-        said("Sangat tidak setuju", "Strongly disagree"),
-        said("Tidak setuju", "Disagree"),
-        said("Netral", "Neutral"),
-        said("Setuju", "Agree"),
-        said("Sangat setuju", "Strongly agree"),
-    )
-    numbers = tuple(Option(LETTERS[place], said(each, each)) for place, each in enumerate("789"))
-    words = (("rajin", "diligent"), ("lambat", "slow"), ("ragu", "doubtful"), ("marah", "angry"))
-    options = tuple(Option(LETTERS[place], said(*pair)) for place, pair in enumerate(words))
-    rating = tuple(Option(str(place), label) for place, label in enumerate(labels))
-    return Bank(
-        id="bank-saya",
-        title=said("Bank soal saya", "My item bank"),
-        languages=languages,
-        notice=said("Tulis asal soal dan parameternya.", "Say where items and parameters come from."),
-        response_scales={"setuju5": labels},
-        items=(
-            Item(
-                "deret-001", "single_choice", "deret-bilangan",
-                Prompt(said("Lanjutkan: 2, 4, 6, **?**", "Continue: 2, 4, 6, **?**"), numbers),
-                SingleChoiceKey("B"), state="operational", subdomain="penjumlahan", author="Tim penulis",
-                tags=("mudah", "tahap 1"),
-                parameters=ItemParameters("3pl", 1.1, (-0.75,), c=0.2), calibration="uji coba, n = 812",
-            ),
-            Item(
-                "sinonim-001", "single_choice", "sinonim",
-                Prompt(said("Sinonim *tekun*:", "Synonym of *assiduous*:"), options),
-                SingleChoiceKey("A"),
-            ),
-            Item(
-                "jujur-001", "likert", "integritas",
-                Prompt(
-                    said("Aturan kecil boleh dilanggar.", "Small rules may be broken."), rating,
-                    response_scale="setuju5",
-                ),
-                LikertKey("negative"), state="operational",
-                parameters=ItemParameters("grm", 1.4, (-1.8, -0.6, 0.3, 1.5)),
-            ),
-        ),
-    )  # fmt: skip
+KIND_COLUMN: Final = next(column for column in all_columns() if column.header == "kind")

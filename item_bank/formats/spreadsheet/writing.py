@@ -72,12 +72,16 @@ def write_rows(sheet: Worksheet, slots: Sequence[Slot], rows: Sequence[Cells]) -
             put(sheet, number, place, row.get((slot[0].path, slot[1])))
 
 
-def write_stimuli(workbook: Workbook, stimuli: Sequence[Stimulus], languages: Sequence[str]) -> Worksheet:
+def write_stimuli(
+    workbook: Workbook,
+    stimuli: Sequence[Stimulus],
+    languages: Sequence[str],
+    headers: Literal["id", "en"] = "en",
+) -> Worksheet:
     """The sheet of what items share."""
     slots = all_slots(languages, STIMULUS)
-    sheet = add_sheet(
-        workbook, STIMULI_SHEET, [label_of(slot) for slot in slots], [slot[0] for slot in slots]
-    )
+    labels = [label_of(slot, headers) for slot in slots]
+    sheet = add_sheet(workbook, STIMULI_SHEET, labels, [slot[0] for slot in slots])
     write_rows(sheet, slots, list(map(stimulus_cells, stimuli)))
     return sheet
 

@@ -115,7 +115,7 @@ def test_a_scale_of_ratings_has_a_sheet_of_its_own() -> None:
 
 
 def test_areas_are_drawn_on_the_figure_in_words() -> None:
-    cells = {
+    cells: dict[str, Any] = {
         "id": "s-1", "bidang": "d", "soal": "Di mana?", "gambar": "media/a.svg", "teks gambar": "peta",
         "A": "kiri", "B": "kanan", "C": "atas", "kunci": "B",
         "daerah": "A: lingkaran 10 20,5 5\nB: persegi panjang 0 0 9 9; C = polygon (0, 0, 9, 0, 9, 9)",

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from item_bank.bank import Bank, Scale
 from item_bank.findings import Finding
 from item_bank.formats.defaults import Defaults
-from item_bank.formats.spreadsheet import read_spreadsheet, template_xlsx
+from item_bank.formats.spreadsheet import read_spreadsheet
 from item_bank.formats.spreadsheet.kind_columns import KIND_COLUMNS
 from item_bank.items import Text
 from item_bank.kinds import KINDS
@@ -272,29 +272,6 @@ def test_progress_is_told_while_rows_are_read() -> None:
     news: list[tuple[int, int]] = []
     read_spreadsheet(workbook(rows), "soal.xlsx", on_progress=lambda done, of: news.append((done, of)))
     assert news == [(0, 300), (250, 300), (300, 300)]
-
-
-@pytest.mark.parametrize("headers", ["id", "en"])
-@pytest.mark.parametrize("languages", [("id", "en"), ("id",), ("jv", "en")])
-def test_the_template_s_example_reads_without_findings_once_it_is_copied(
-    languages: tuple[str, ...], headers: Any
-) -> None:
-    book = load_workbook(io.BytesIO(template_xlsx(languages, headers=headers)))
-    assert book.sheetnames == ["items", "bank", "scales", "example", "explanation"]
-    assert book["items"].max_row == 1
-    assert len(book["items"].data_validations.dataValidation) >= 6
-    assert book["explanation"].max_row > 30
-    for row in book["example"].iter_rows(min_row=2, values_only=True):
-        book["items"].append(row)
-    made = io.BytesIO()
-    book.save(made)
-    bank = bank_of(made.getvalue(), defaults=Defaults())
-    assert len(bank.items) == 3
-    assert bank.languages == languages
-
-
-def test_the_template_as_it_is_downloaded_asks_for_rows() -> None:
-    assert read(template_xlsx()) == (None, ["soal.xlsx [items]:1 sheet-without-rows"])
 
 
 def changed(content: bytes, name: str, old: str, new: str) -> bytes:
