@@ -245,7 +245,8 @@ def answer_fixed_section(page: Page) -> None:
             keys(page, "a")
         elif not is_page:
             CASES[name].act(page)
-        assert_accessible(page, name)
+        if name in ("petunjuk", "nilai", "urut"):  # each by itself: test_kinds_drawn
+            assert_accessible(page, name)
         on(page)
     sees(page, "Terjawab 14 dari 14")
     assert_accessible(page, "review")

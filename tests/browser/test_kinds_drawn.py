@@ -163,8 +163,9 @@ def test_nothing_is_wider_than_the_screen_and_every_target_is_large_enough(
         assert (name, small) == (name, 0)
 
 
-def test_every_kind_is_accessible_in_the_dark(at_screen: Sitter) -> None:
-    page = at_screen(WIDE, color_scheme="dark", reduced_motion="reduce")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_is_accessible(at_screen: Sitter, scheme: str) -> None:
+    page = at_screen(WIDE, color_scheme=scheme, reduced_motion="reduce")
     for name in views():
         show(page, name)
         assert_accessible(page, name)

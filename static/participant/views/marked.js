@@ -22,7 +22,10 @@ class Marked extends Directive {
   update(_part, [html, content]) {
     const is_same = html === this.#html;
     const fragment = is_same ? null : this.#parse(html);
-    for (const place of this.#places) render(content(Number(place.dataset["mark"])), place);
+    for (const place of this.#places) {
+      render(content(Number(place.dataset["mark"])), place);
+      place.toggleAttribute("data-block", place.querySelector(":scope > .part") !== null);
+    }
     return fragment ?? noChange;
   }
 

@@ -60,7 +60,7 @@ export function drawItem({ t, language }, item, response, handlers, { key = "ite
             </details>`
           : nothing}
         <div class="question">
-          <div class="question-head" id="question" tabindex="-1" data-scene-focus role="group" aria-labelledby="place stem">
+          <div class="question-head" id="question" tabindex="-1" data-scene-focus role="group" aria-labelledby=${interaction.type === "several" ? "place" : "place stem"}>
             <h1 class="place" id="place">${place}${mark ?? nothing}</h1>
             <div class="stem prose" id="stem">${textOf(pen, asked, item.stem_html, response)}</div>
           </div>

@@ -82,15 +82,16 @@ function partOf(pen, interaction, index, response) {
   if (!part) return nothing;
   const id = `${pen.id}-part-${index}`;
   const own = response?.parts?.[index] ?? null;
+  const is_only = interaction.parts.length === 1 && !part.html;
   /** @type {Pen} */
   const hand = {
     ...pen,
     id,
-    name_id: `${id}-name`,
+    name_id: is_only ? "place" : `${id}-name`, // the text that names an item may hold its only part itself
     layout: part.options.some((option) => option.html.includes("<figure")) ? "figures" : "list",
     respond: (given, how) => pen.respond(withPart(response, interaction.parts.length, index, given), how),
   };
-  return part.is_inline ? inLine(hand, part, index, own) : block(hand, part, index, own);
+  return part.is_inline ? inLine(hand, part, index, own) : block(hand, part, index, own, is_only);
 }
 
 /** @param {Pen} pen @param {PartView} part @param {number} index @param {ResponseView | null} response @returns {unknown} */
@@ -98,7 +99,7 @@ function inLine(pen, part, index, response) {
   const label = plainText(part.html) || pen.t("part-name", { n: index + 1 });
   const { interaction, options } = part;
   if (interaction.type === "write") return writtenInline({ ...pen, name_id: label }, { interaction, options }, response);
-  if (interaction.type !== "choose") return block(pen, part, index, response);
+  if (interaction.type !== "choose") return block(pen, part, index, response, false);
   return html`<select
     class="place-list ${response ? "is-filled" : "is-empty"}"
     aria-label=${label}
@@ -113,11 +114,13 @@ function inLine(pen, part, index, response) {
   </select>`;
 }
 
-/** @param {Pen} pen @param {PartView} part @param {number} index @param {ResponseView | null} response @returns {unknown} */
-function block(pen, part, index, response) {
+/** @param {Pen} pen @param {PartView} part @param {number} index @param {ResponseView | null} response @param {boolean} is_only one alone needs no number @returns {unknown} */
+function block(pen, part, index, response, is_only) {
   const asked = { interaction: part.interaction, options: part.options, figure_html: part.figure_html };
-  return html`<div class="part" role="group" aria-labelledby=${pen.name_id}>
-    <div class="part-head ${part.html ? "prose" : "is-number"}" id=${pen.name_id}>${part.html ? textOf(pen, asked, part.html, response) : pen.t("part-name", { n: index + 1 })}</div>
+  return html`<div class="part ${is_only ? "is-only" : ""}" role="group" aria-labelledby=${pen.name_id}>
+    ${is_only
+      ? nothing
+      : html`<div class="part-head ${part.html ? "prose" : "is-number"}" id=${pen.name_id}>${part.html ? textOf(pen, asked, part.html, response) : pen.t("part-name", { n: index + 1 })}</div>`}
     ${figureOf(pen, asked, response)}
     ${interactionOf(pen, asked, part.html, response)}
   </div>`;
