@@ -20,6 +20,7 @@ from item_bank.generators.matrix_options import (
     smallest_isolating_set,
 )
 from tests.item_bank.generators.raster import picture
+from tests.item_bank.generators.test_matrices import right_by_brute_force
 
 
 def made(seed: int) -> Matrix:
@@ -140,3 +141,9 @@ def test_all_rows_are_the_key_equally_often() -> None:
     assert len(chosen) >= 70
     assert set(profiles) == {11, 15}
     assert abs(profiles[15] / len(chosen) - 4 / 6) < 3 * sqrt(4 / 6 * 2 / 6 / len(chosen))
+
+
+def test_with_the_matrix_the_key_alone_follows_a_rule_in_every_attribute() -> None:
+    for matrix in matrices()[:500]:
+        for channel, right in zip(matrix.channels, matrix.options[matrix.correct], strict=True):
+            assert right_by_brute_force(channel.grid, channel.attribute) == {right}
