@@ -13,11 +13,17 @@ from item_bank.bank import Bank
 from item_bank.formats.spreadsheet.answer_columns import ANSWERS
 from item_bank.formats.spreadsheet.columns import PARAMETERS, STIMULUS, Column
 from item_bank.formats.spreadsheet.item_cells import Cells, item_cells
-from item_bank.formats.spreadsheet.kind_columns import KIND_COLUMNS, all_columns, kinds_of_column
+from item_bank.formats.spreadsheet.kind_columns import (
+    KIND_COLUMNS,
+    STIMULUS_KIND,
+    all_columns,
+    kinds_of_column,
+)
 from item_bank.formats.spreadsheet.reading import BANK_SHEET, ITEMS_SHEET
 from item_bank.formats.spreadsheet.template_examples import example_bank
 from item_bank.formats.spreadsheet.template_texts import (
     COLUMNS_HEADERS,
+    HEAD_NOTES,
     KINDS_TITLE,
     STEPS,
     STEPS_TITLE,
@@ -34,6 +40,7 @@ from item_bank.formats.spreadsheet.writing import (
     write_rows,
     write_stimuli,
 )
+from item_bank.items import Stimulus
 
 INSTRUCTIONS_SHEET, EXAMPLE_SHEET, COLUMNS_SHEET = "instructions", "example", "columns"
 ROWS_WITH_LISTS: Final = 5_000
@@ -68,9 +75,10 @@ def template_xlsx(languages: Sequence[str] = ("id", "en"), *, headers: HeaderLan
     stimuli = write_stimuli(workbook, (), bank.languages, headers)
     _note(stimuli, [column for column, _ in all_slots(bank.languages, STIMULUS)])
     write_head(workbook, bank)
-    _add_list(workbook[BANK_SHEET], "B", ("logit", "normal"), _row_of(workbook[BANK_SHEET], "metric"))
+    _explain_head(workbook[BANK_SHEET])
     examples = add_sheet(workbook, EXAMPLE_SHEET, labels, columns)
-    write_rows(examples, slots, [_in_words(item_cells(item), headers) for item in bank.items])
+    rows = [_row_of_stimulus(bank.stimuli[0]), *map(item_cells, bank.items)]
+    write_rows(examples, slots, [_in_words(row, headers) for row in rows])
     _note(examples, columns)
     _explain(add_sheet(workbook, COLUMNS_SHEET, COLUMNS_HEADERS), headers)
     return saved(workbook)
@@ -81,13 +89,13 @@ def word_of(column: Column, word: str, headers: HeaderLanguage) -> str:
     if headers == "en":
         return word
     if column.header == "kind":
-        return KIND_COLUMNS[word].names[0]
+        return KIND_COLUMNS[word].names[0] if word in KIND_COLUMNS else word
     return next((own for own, meant in column.words.items() if meant == word), word)
 
 
 def choices_of(column: Column, headers: HeaderLanguage) -> tuple[str, ...]:
     """What the list of a column offers; none where anything may stand."""
-    choices = tuple(KIND_COLUMNS) if column.header == "kind" else column.choices
+    choices = (*KIND_COLUMNS, STIMULUS_KIND) if column.header == "kind" else column.choices
     return tuple(word_of(column, each, headers) for each in choices)
 
 
@@ -161,8 +169,23 @@ def _add_list(sheet: Worksheet, letters: str, choices: Sequence[str], row: int =
     sheet.add_data_validation(rule)
 
 
-def _row_of(sheet: Worksheet, field: str) -> int:
-    return next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == field)
+def _row_of_stimulus(stimulus: Stimulus) -> Cells:
+    """A stimulus as a row among the items, as a csv file has it."""
+    texts: Cells = {(("stem",), language): text for language, text in stimulus.text.items()}
+    return {(("id",), ""): stimulus.id, (("kind",), ""): STIMULUS_KIND, **texts}
+
+
+def _explain_head(sheet: Worksheet) -> None:
+    """What each field of the head of a bank is for, in a column that is not read."""
+    put(sheet, 1, 3, "penjelasan / explanation")
+    sheet.cell(1, 3).font = Font(bold=True)
+    for letters, width in zip("ABC", (24, 45, 100), strict=True):
+        sheet.column_dimensions[letters].width = width
+    for row in range(2, sheet.max_row + 1):
+        field = str(sheet.cell(row, 1).value)
+        put(sheet, row, 3, next((text for name, text in HEAD_NOTES.items() if field.startswith(name)), ""))
+        if field == "metric":
+            _add_list(sheet, "B", ("logit", "normal"), row)
 
 
 def _explain(sheet: Worksheet, headers: HeaderLanguage) -> None:

@@ -11,7 +11,8 @@ Kolom jenis boleh kosong: jenis soal ditebak dari kolom yang terisi.
 Teks boleh memakai Markdown: **tebal**, *miring*, tabel, rumus $x^2$, gambar ![keterangan](media/a.png).
 Gambar dan suara: taruh di folder media di sebelah berkas ini, lalu kemas berkas dan folder itu dalam \
 satu zip.
-Bacaan atau data untuk beberapa soal: tulis di lembar stimuli, dan namanya di kolom set setiap soal.
+Bacaan atau data untuk beberapa soal: tulis di lembar stimuli (atau di baris berjenis stimulus), dan \
+namanya di kolom kelompok setiap soal.
 Ubah id, judul, bahasa, dan metrik pada lembar bank, serta skala jawaban pada lembar scales.
 Parameter (model, a, b, c, d) boleh kosong sampai soal dikalibrasi. Metrik: logit dengan D = 1, atau \
 normal dengan D = 1,702; salin dari laporan kalibrasi.
@@ -31,7 +32,8 @@ The column kind may be empty: it is guessed by the columns that are filled.
 Texts may use Markdown: **bold**, *italic*, tables, formulas $x^2$, images ![words](media/a.png).
 Images and sounds: put them into a folder media beside this file, then pack the file and the folder in \
 one zip.
-A passage or data for several items: write it in the sheet stimuli, and its name in the column set.
+A passage or data for several items: write it in the sheet stimuli (or in a row of the kind stimulus), and \
+its name in the column set of each item.
 Change id, title, languages and metric in the sheet bank, and response scales in the sheet scales.
 Parameters (model, a, b, c, d) may be empty until the items are calibrated. Metric: logit with D = 1, or \
 normal with D = 1.702; copy it from the calibration report.
@@ -48,3 +50,16 @@ COLUMNS_HEADERS: Final = (
     "kolom", "column", "penjelasan", "explanation", "jenis soal / kinds", "pilihan / choices",
 )  # fmt: skip
 """The headers of the sheet that explains each column."""
+
+HEAD_NOTES: Final = {
+    "id": "Nama pendek bank. / The short name of the bank.",
+    "languages": "Bahasa setiap teks, dipisahkan titik koma: id; en. / The languages of every text.",
+    "title": "Judul bank. / The title of the bank.",
+    "notice": "Asal soal dan parameter; dibaca siapa pun yang memakainya. / Where items come from.",
+    "metric": "Metrik parameter: logit atau normal. / The metric of the parameters.",
+    "D": "1 untuk logit; 1,702 untuk normal yang didekati logit. / 1, or 1.702 for the normal metric.",
+    "mean": "Rerata kemampuan kelompok acuan pada metrik ini. / The mean of the reference group.",
+    "sd": "Simpangan baku kelompok acuan. / The standard deviation of the reference group.",
+    "reference_group": "Kelompok acuan. / The reference group.",
+}
+"""What the fields of the sheet bank are for, by what their names begin with."""

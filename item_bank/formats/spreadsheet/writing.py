@@ -21,6 +21,9 @@ from item_bank.items import Stimulus
 SHADE = PatternFill("solid", fgColor="FFDCE6F1")
 WIDTHS = {"word": 14, "text": 32, "number": 10, "numbers": 16, "words": 18}
 
+WIDEST = {"kind": 24, "jenis": 24, "key": 22, "kunci": 22}
+"""Columns whose words are longer than those of others."""
+
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 Slot = tuple[Column, str]
@@ -122,7 +125,7 @@ def add_sheet(
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         holds = columns[place - 1].holds if columns else "text"
         dimension = sheet.column_dimensions[get_column_letter(place)]
-        dimension.width = WIDTHS[holds]
+        dimension.width = max(WIDTHS[holds], WIDEST.get(header.rstrip("*"), 0))
         if holds in {"word", "text", "words"}:
             dimension.number_format = "@"  # or 1-2 becomes a date and 007 a 7
     return sheet

@@ -143,7 +143,7 @@ def test_stimuli_stand_in_a_sheet_of_their_own_or_among_the_items() -> None:
     sheet = [["kode", "judul", "teks"], ["Teks 1", "Surat", "Isi surat."]]
     own, problems = read(with_sheets(rows, bacaan=sheet))
     assert own is not None, problems
-    row = [["id", "jenis", "bidang", "judul", "soal", "set", *ABC, "kunci"],
+    row: list[list[Any]] = [["id", "jenis", "bidang", "judul", "soal", "set", *ABC, "kunci"],
            ["Teks 1", "stimulus", None, "Surat", "Isi surat."],
            ["s-1", None, "d", None, "?", "Teks 1", *ABC.values(), "A"]]  # fmt: skip
     among, more = read(workbook(row))
