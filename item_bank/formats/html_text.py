@@ -31,6 +31,7 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SPECIAL = re.compile(r"[\\`*_\[\]<$]|&(?=#?\w+;)")
 _AT_START = re.compile(r"^([ \t]*)(?:([#>+-])(?=\s|$|[#>+-])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
+_OUTER_BREAKS = re.compile(r"\A(?:\s*(?<!\\)\\\n)+|(?:(?<!\\)\\\n\s*)+\Z")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -88,7 +89,7 @@ class _Writer:
         loose: list[Node | str] = []
 
         def close() -> None:
-            text = self.inline(loose).strip()
+            text = _OUTER_BREAKS.sub("", self.inline(loose)).strip()
             loose.clear()
             if text:
                 parts.append(_AT_START.sub(_escaped_start, text))

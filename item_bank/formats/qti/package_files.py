@@ -38,11 +38,24 @@ class QtiFiles:
         if name not in self._trees:
             content = self.package.files.get(name)
             root = None if content is None else read_xml(content, self.package.shown(name), self._report)
-            self._trees[name] = normalised(root) if root else None
+            self._trees[name] = None  # a file that includes itself ends here
+            tree = normalised(root) if root else None
+            self._trees[name] = self._with_included(tree, name) if tree else None
             catalogue = root.first("qti-catalog-info") if root else None
             if catalogue is not None:
                 self._catalogues[name] = xml_text(catalogue)
         return self._trees[name]
+
+    def _with_included(self, node: Node, name: str) -> Node:
+        """The tree with the files of the package that it includes (XInclude)."""
+        if node.name == "include" and node.get("href"):
+            file = self.resolved(node.get("href"), name)
+            found = self.tree(file) if file else None
+            return found or Node("span", {}, node.line)
+        node.children = [
+            child if isinstance(child, str) else self._with_included(child, name) for child in node.children
+        ]
+        return node
 
     def catalogue(self, name: str) -> str:
         """The accessibility catalogue of an item as it was written; empty where it has none."""

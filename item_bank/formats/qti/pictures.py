@@ -71,10 +71,17 @@ class Pictures:
             NotShownError: there is no such file, or it cannot be shown.
         """
         sources = [node, *node.all("source", "img", "object")]
-        reference = next(
-            (each.get("src") or each.get("data") for each in sources if each.get("src") or each.get("data")),
-            "",
-        )
+        named = [each for each in sources if each.get("src") or each.get("data")] or [node]
+        failed: NotShownError | None = None
+        for each in named:  # what stands inside is shown where the outer cannot be
+            try:
+                return self._of(each, sources, inside, place)
+            except NotShownError as error:
+                failed = failed or error
+        raise failed or NotShownError("missing", "")
+
+    def _of(self, node: Node, sources: list[Node], inside: str, place: Position) -> Shown:
+        reference = node.get("src") or node.get("data")
         file = self._files.resolved(reference, inside)
         if file is None:
             raise NotShownError("remote", reference[:120])

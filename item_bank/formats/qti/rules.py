@@ -77,11 +77,14 @@ def read_rules(root: Node, files: QtiFiles, responses: Sequence[str]) -> ItemRul
         raise ScoringUnclearError("external")
     processing = next(iter(root.inner("response-processing")), None)
     template = template_name(processing) if processing else ""
-    rules, is_offered = _processing(processing, template, declarations, files, responses)
+    known = [name for name in responses if name in declarations]
+    rules, is_offered = _processing(processing, template, declarations, files, known)
     problem = unsupported(rules)
     if problem:
         raise ScoringUnclearError("rule", problem)
     outcome = _outcome(rules, declarations)
+    if not outcome:  # rules that choose feedback only
+        rules, is_offered, outcome = _offered([declarations[name] for name in known]), True, SCORE
     return ItemRules(
         declarations,
         tuple(dict.fromkeys(rule_text(rule) for name, rule in declared.items() if name)),
@@ -117,9 +120,8 @@ def _processing(
     template: str,
     declarations: Mapping[str, Declaration],
     files: QtiFiles,
-    responses: Sequence[str],
+    known: Sequence[str],
 ) -> tuple[Rule, bool]:
-    known = [name for name in responses if name in declarations]
     response = "RESPONSE" if "RESPONSE" in declarations or not known else known[0]
     if node is not None and node.elements:
         return rule_of(node), False
@@ -203,7 +205,7 @@ def _written(value: object) -> str:
 
 
 def _outcome(rules: Rule, declarations: Mapping[str, Declaration]) -> str:
-    """The outcome that is the score: SCORE, or the only number that the rules set."""
+    """The outcome that is the score: SCORE, or the only number that the rules set, or empty."""
     told = [
         each.get("identifier")
         for each in rules.everything()
@@ -219,9 +221,9 @@ def _outcome(rules: Rule, declarations: Mapping[str, Declaration]) -> str:
     ]
     named = [name for name in numbers if "SCORE" in name.upper()]
     found = named if len(named) == 1 else numbers
-    if len(found) != 1:
+    if len(found) > 1:
         raise ScoringUnclearError("none")
-    return found[0]
+    return found[0] if found else ""
 
 
 def _is_name(name: str) -> bool:

@@ -311,3 +311,31 @@ def test_a_page_without_a_question_is_information() -> None:
     )
     assert (found.kind, found.prompt.stem["id"]) == ("information", "Bacalah dengan tenang.")
     assert found.prompt.figure is not None
+
+
+def test_an_object_inside_stands_for_one_that_cannot_be_shown() -> None:
+    image = (
+        '<object data="a.swf" type="application/x-shockwave-flash"><img src="b.svg" alt="kotak"/></object>'
+    )
+    found = only(sample(f"<p>Lihat {image} ini.</p>{choice()}"), {"x/b.svg": CIRCLE})
+    assert found.prompt.stem["id"] == "Lihat ![kotak](media/x/b.svg) ini."
+
+
+def test_files_that_are_included_stand_in_the_text() -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="../teks.xml"/>'
+    found = only(sample(f"{include}{choice()}"), {"teks.xml": "<div><p>Teks bersama.</p></div>"})
+    assert found.prompt.stem["id"] == "Teks bersama."
+
+
+def test_rules_that_choose_feedback_only_leave_the_right_answer_to_count() -> None:
+    rules = custom('<qti-set-outcome-value identifier="FEEDBACK"><qti-variable identifier="RESPONSE"/>'
+                   "</qti-set-outcome-value>")  # fmt: skip
+    outcomes = '<qti-outcome-declaration identifier="FEEDBACK" cardinality="single" base-type="identifier"/>'
+    bank, findings = read(package({"a.xml": sample(f"<p>?</p>{choice()}", rules=rules, outcomes=outcomes)}))
+    assert [each.code for each in findings] == ["qti-rules-offered"]
+    assert KINDS["single_choice"].mark(bank.by_id["a"], {"option": "B"}) == 1
+
+
+def test_lines_that_end_with_a_break_show_no_sign() -> None:
+    found = only(sample(f"<p><br/>Satu<br/>dua<br/></p>{choice()}"))
+    assert found.prompt.stem["id"] == "Satu\\\ndua"
