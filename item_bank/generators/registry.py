@@ -108,7 +108,7 @@ GENERATORS: Final[Mapping[str, Generator]] = MappingProxyType(
 def series_of(
     generator: Generator, count: int, *, first_seed: int = 1, difficulty: Range | None = None
 ) -> Iterator[Generated]:
-    """So many items of a generator, from a seed on, none showing what another shows.
+    """So many items of a generator, from a seed on, none asking what another asks.
 
     No place has the key of more items than its share, and no template gives more than `LARGEST_SHARE` of
     them, as long as other items are found.
@@ -125,7 +125,7 @@ def series_of(
     while len(shown) < count:
         made = generator.generate(seed, difficulty=difficulty)
         seed = max(seed, made.seed) + 1
-        place, digest = KINDS[made.item.kind].key_place(made.item), content_digest(made)
+        place, digest = KINDS[made.item.kind].key_place(made.item), question_digest(made)
         most_there = ceil(count / max(1, len(made.item.prompt.options)))
         is_place_full = place is not None and places[place] >= most_there + more
         if is_place_full or digest in shown or templates[made.template] >= most_clones + more:
@@ -148,11 +148,16 @@ def series_of(
 
 def content_digest(made: Generated) -> str:
     """A digest of what an item shows in all languages, whatever the order of its options."""
+    options = sorted(_seen(option.text, option.figure, made) for option in made.item.prompt.options)
+    return sha256(repr((question_digest(made), options)).encode()).hexdigest()
 
-    def seen(text: Text | None, figure: Figure | None) -> str:
-        words = sorted((text or {}).items())
-        return repr((words, made.media.get(figure.media, figure.media) if figure else ""))
 
+def question_digest(made: Generated) -> str:
+    """A digest of what an item asks in all languages, whatever its options."""
     prompt = made.item.prompt
-    options = sorted(seen(option.text, option.figure) for option in prompt.options)
-    return sha256(repr((made.item.kind, seen(prompt.stem, prompt.figure), options)).encode()).hexdigest()
+    return sha256(repr((made.item.kind, _seen(prompt.stem, prompt.figure, made))).encode()).hexdigest()
+
+
+def _seen(text: Text | None, figure: Figure | None, made: Generated) -> str:
+    words = sorted((text or {}).items())
+    return repr((words, made.media.get(figure.media, figure.media) if figure else ""))

@@ -145,6 +145,7 @@ def test_five_hundred_series_show_different_terms_and_keep_their_bounds() -> Non
 def test_the_registry_gives_five_hundred_series_of_all_rules_with_balanced_keys() -> None:
     made = list(series_of(GENERATORS["number_series"], 500))
     assert {each.template for each in made} == set(EVERY_FAMILY)
+    assert len({each.item.prompt.stem["en"] for each in made}) == 500
     places = Counter(each.item.key for each in made)
     assert set(places.values()) == {100}
 
