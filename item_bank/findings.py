@@ -60,6 +60,7 @@ WARNINGS = frozenset(
         "qti-not-deliverable",
         "qti-scoring-unclear",
         "question-left-out",
+        "sets-given-apart",
         "statement-denied-twice",
         "stem-hard-to-read",
         "text-encoding-guessed",

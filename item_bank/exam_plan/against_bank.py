@@ -1,6 +1,7 @@
 """Whether a bank can carry an exam plan: its items, its languages, the lengths of its adaptive sections."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
@@ -11,7 +12,9 @@ from item_bank.exam_plan.pretest import check_pretest
 from item_bank.exam_plan.stopping import needs_content, needs_seconds
 from item_bank.exam_plan.traits import check_traits
 from item_bank.findings import Finding, finding
+from item_bank.interactions import Read
 from item_bank.items import Item
+from item_bank.kinds import KINDS
 from scoring.selection import RULES
 
 
@@ -29,7 +32,9 @@ def check_plan(plan: ExamPlan, bank: Bank) -> Iterator[Finding]:
         yield from _check_domains(plan, index, bank, sections_of)
         items = bank.operational(section.domains)
         yield from check_traits(plan, index, bank)
+        yield from _check_pages(plan, index, bank, items)
         if items and section.is_adaptive:
+            yield from _check_sets(plan, index, bank, items)
             yield from _check_adaptive(plan, index, len(items))
             yield from _check_selection(plan, index, len(items))
             yield from _check_times(plan, index, items)
@@ -71,6 +76,39 @@ def _check_domains(plan: ExamPlan, index: int, bank: Bank, sections_of: dict[str
             yield finding(
                 "domain-in-two-sections", position, domain=domain[:80], first=first, second=section.id
             )
+
+
+def _check_pages(plan: ExamPlan, index: int, bank: Bank, items: Sequence[Item]) -> Iterator[Finding]:
+    """Pages that nobody would be shown, sections of nothing else, and items that cannot be tried out."""
+    section = plan.sections[index]
+    position = plan.source.position("section", index, "domains")
+    pages = [item for item in items if isinstance(item.interaction, Read)]
+    if pages and section.is_adaptive:
+        yield finding("page-in-adaptive", position, section=section.id, id=pages[0].id)
+    elif pages and len(pages) == len(items):
+        yield finding("section-of-pages", position, section=section.id, id=pages[0].id)
+    for item in bank.pretest(section.domains) if section.pretest else ():
+        if not KINDS[item.kind].models:  # nobody could answer a page, and a block tells no category
+            yield finding(
+                "pretest-of-kind", bank.positions.of(item.id, "kind"), item=item.id, id=item.id,
+                kind=item.kind, section=section.id,
+            )  # fmt: skip
+
+
+def _check_sets(plan: ExamPlan, index: int, bank: Bank, items: Sequence[Item]) -> Iterator[Finding]:
+    """Sets with something to read in common, which only a blueprint keeps together while items are chosen."""
+    section = plan.sections[index]
+    constraints = () if section.content is None else section.content.constraints
+    if any(each.kind == "sets" for each in constraints):
+        return
+    shared = Counter(item.item_set for item in items if item.item_set in bank.stimuli_by_id)
+    apart = [name for name, number in shared.items() if number > 1]
+    if apart:
+        position = plan.source.position("section", index, "domains")
+        yield finding(
+            "sets-given-apart", position, section=section.id, number=len(apart),
+            named=", ".join(apart[:MOST_NAMED]),
+        )  # fmt: skip
 
 
 def _check_selection(plan: ExamPlan, index: int, n_items: int) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ def check_traits(plan: ExamPlan, index: int, bank: Bank) -> Iterator[Finding]:
     if section.traits is None:
         if blocks:
             position = plan.source.position("section", index, "domains")
-            yield finding("traits-missing", position, section=section.id, item=blocks[0].id)
+            yield finding("traits-missing", position, section=section.id, id=blocks[0].id)
         return
     position = plan.source.position("section", index, "traits")
     others = [item for item in items if item.kind not in {FORCED_CHOICE, "information"}]

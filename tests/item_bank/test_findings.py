@@ -72,6 +72,21 @@ def test_every_code_has_a_sentence() -> None:
     assert {f"finding-{code}" for code in codes_given() | WARNINGS} <= catalogue("en").keys()
 
 
+def test_every_finding_is_given_what_its_sentence_needs() -> None:
+    needed = catalogue("en")
+    lacking = []
+    for path in SOURCES.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            # `item` says whose finding it is and is no argument of the sentence.
+            given = {each.arg for each in node.keywords} - {"item"}
+            if name in {"finding", "problem"} and None not in given:
+                lacking += [(path.name, each) for each in needed[f"finding-{node.args[0].value}"] - given]
+    assert lacking == []
+
+
 def test_every_sentence_belongs_to_a_code() -> None:
     words = codes_in_sources()
     unused = [key for key in catalogue("en") if key.removeprefix("finding-") not in words]
