@@ -207,6 +207,23 @@ def shuffled_groups(interaction: Interaction, option_ids: tuple[str, ...]) -> tu
     return tuple(tuple(each for each in group if each not in fixed) for group in groups) if fixed else groups
 
 
+def telling_options(interaction: Interaction, option_ids: tuple[str, ...]) -> frozenset[str]:
+    """The options whose order as it was written may be the answer, or stand beside it.
+
+    Authors write steps in their right order, and the words of a pool as the gaps need them. Of pairs it is
+    enough that one side moves; targets often have an order of their own, such as true and false.
+    """
+    match interaction:
+        case Order() | FillGaps(has_pool=True):
+            return frozenset(option_ids)
+        case Pair():
+            return frozenset(option_ids).difference(interaction.targets)
+        case Several():
+            own = (telling_options(part.interaction, part.options) for part in interaction.parts)
+            return frozenset[str]().union(*own)
+    return frozenset()
+
+
 def _groups(interaction: Interaction, option_ids: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     match interaction:
         case Pair():

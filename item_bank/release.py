@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -34,6 +35,7 @@ from item_bank.section_content import (
     ReleasedOption,
     ReleasedStimulus,
     SectionContent,
+    option_order,
 )
 from scoring.arrays import read_only
 
@@ -152,6 +154,14 @@ class Release:
     def item(self, item_id: str) -> ReleasedItem:
         """An item by id, whatever it is for; `KeyError` when the release does not have it."""
         return self.by_id[item_id]
+
+    def practice_order(self, item: ReleasedItem) -> tuple[str, ...]:
+        """The option ids of an item to practise with, in one order for everybody that tells no answer."""
+        draws = [
+            int.from_bytes(sha256(f"{item.id}|{each}".encode()).digest()[:6]) / 2.0**48
+            for each in item.option_ids
+        ]
+        return option_order(item, draws, is_shuffled=False)
 
     def participant_item(
         self, item_id: str, language: str, option_order: Sequence[str], *, position: int = 1

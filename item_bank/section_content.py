@@ -18,7 +18,7 @@ from item_bank.exam_plan.exposure import exposure_method
 from item_bank.exam_plan.plan import SectionPlan
 from item_bank.exam_plan.stopping import stopping_rule, without_clock
 from item_bank.forced_choice_form import ForcedChoiceForm
-from item_bank.interactions import CHOOSE, Interaction, shuffled_groups
+from item_bank.interactions import CHOOSE, Interaction, shuffled_groups, telling_options
 from item_bank.items import Key, Parameters, Text
 from item_bank.kinds import KINDS
 from item_bank.kinds.kind import Layout
@@ -157,10 +157,7 @@ class SectionContent:
 
     def prepare(self) -> None:
         """Compute what the section needs before somebody starts it."""
-        if self.forced_choice is None:
-            _ = self.adaptive_test
-        else:
-            _ = self.forced_choice.statements
+        _ = self.adaptive_test if self.forced_choice is None else self.forced_choice.statements
 
     @cached_property
     def page_ids(self) -> frozenset[str]:
@@ -353,15 +350,25 @@ class SectionContent:
         """The option ids of an item in one sitting's order.
 
         `draws` are uniforms, one for each option; they decide if plan and kind let them, else the author.
+        Where the author's order could tell the answer, they decide whatever the plan says.
         """
-        item = self.item(item_id)
-        if not self.plan.shuffle_options or not KINDS[item.kind].may_shuffle_options:
-            return item.option_ids
-        return _shuffled(item.option_ids, draws, shuffled_groups(item.interaction, item.option_ids))
+        return option_order(self.item(item_id), draws, is_shuffled=self.plan.shuffle_options)
 
     @cached_property
     def _index_by_id(self) -> Mapping[str, int]:
         return MappingProxyType({item.id: index for index, item in enumerate(self.items)})
+
+
+def option_order(item: ReleasedItem, draws: Sequence[float], *, is_shuffled: bool) -> tuple[str, ...]:
+    """The option ids of an item as `draws` order them; if not `is_shuffled`, only those that could tell."""
+    ids = item.option_ids
+    if not KINDS[item.kind].may_shuffle_options:
+        return ids
+    groups = shuffled_groups(item.interaction, ids)
+    if not is_shuffled:
+        telling = telling_options(item.interaction, ids)
+        groups = tuple(group for group in groups if telling.issuperset(group))
+    return _shuffled(ids, draws, groups) if groups else ids
 
 
 def _shuffled(

@@ -136,7 +136,7 @@ def participant_screen(
 def practice(release: Release, language: str) -> list[Screen]:
     """The practice items, unscored and without keys."""
     return [
-        release.participant_item(item.id, language, item.option_ids, position=position)
+        release.participant_item(item.id, language, release.practice_order(item), position=position)
         for position, item in enumerate(release.practice, start=1)
     ]
 
