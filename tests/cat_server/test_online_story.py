@@ -307,7 +307,8 @@ def test_the_assessor_reads_items_on_trial_apart(story: Story) -> None:
     assert len(report.pretest) == N_TRIED
     assert {each.item for each in report.pretest} <= set(TRUE_TRIALS)
     assert all(each.score is None and each.outcome in ("right", "wrong") for each in report.pretest)
-    assert report.path.steps[-1].score == pytest.approx(
-        sitting.release.section(0).reporting_scale.mean
-        + sitting.release.section(0).reporting_scale.sd * sitting.state.sections[0].result.ability  # type: ignore[union-attr]
-    )
+    result = sitting.state.sections[0].result
+    assert result is not None
+    assert result.ability is not None
+    scale = sitting.release.section(0).reporting_scale
+    assert report.path.steps[-1].score == pytest.approx(scale.mean + scale.sd * result.ability)

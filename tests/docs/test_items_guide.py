@@ -17,9 +17,7 @@ ROOM = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 30"><rect width
 
 def test_every_example_is_read_without_a_word_and_can_be_shown(tmp_path: Path) -> None:
     files = {f"items/contoh-{place}.toml": text for place, text in enumerate(EXAMPLES)}
-    bank, findings = read_bank(
-        write_files(tmp_path, {"bank.toml": BANK, "media/denah.svg": ROOM, **files})
-    )
+    bank, findings = read_bank(write_files(tmp_path, {"bank.toml": BANK, "media/denah.svg": ROOM, **files}))
     assert [each.render() for each in findings] == []
     assert bank is not None
     for item in bank.items:

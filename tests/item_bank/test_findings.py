@@ -83,7 +83,7 @@ def test_every_finding_is_given_what_its_sentence_needs() -> None:
             # `item` says whose finding it is and is no argument of the sentence.
             given = {each.arg for each in node.keywords} - {"item"}
             if name in {"finding", "problem"} and None not in given:
-                lacking += [(path.name, each) for each in needed[f"finding-{node.args[0].value}"] - given]
+                lacking += [(path.name, each) for each in needed[f"finding-{node.args[0].value!s}"] - given]
     assert lacking == []
 
 

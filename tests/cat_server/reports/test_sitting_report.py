@@ -82,6 +82,7 @@ def test_the_last_estimate_of_a_finished_section_is_its_result() -> None:
     section = report_of(story).sections[ADAPTIVE]
     finished = next(event for event in story.events if isinstance(event, e.SectionFinished))
     assert section.state == "finished"
+    assert finished.ability is not None
     result = result_of(story)
     assert path_of(story).steps[-1].score == pytest.approx(50 + 10 * finished.ability)
     assert result.score == finished.score

@@ -171,6 +171,7 @@ def test_an_adaptive_section_ends_by_itself_and_the_last_event_holds_the_ability
     assert isinstance(last, e.SectionFinished)
     assert last.reason in ("precise", "max_items")
     assert last.n_items == last.n_responses <= 6
+    assert last.score is not None
     assert 20 <= last.score <= 80
     assert story.status() is Status.RUNNING
     assert story.state.next_section == 1
@@ -254,6 +255,7 @@ def test_unanswered_items_count_as_wrong_where_the_plan_says_so() -> None:
     (result,) = story.does(finish(s.SECOND_ADAPTIVE))
     assert isinstance(result, e.SectionFinished)
     assert (result.unanswered, result.n_items, result.n_responses) == ("wrong", 1, 0)
+    assert result.ability is not None
     assert result.ability < -0.1
 
 

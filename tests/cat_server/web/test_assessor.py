@@ -75,6 +75,7 @@ def test_a_finished_section_says_score_error_band_length_and_reason(site: StaffS
     text = report(site, "P001", "en")
     result = site.load("P001").state.sections[0].result
     assert result is not None
+    assert result.standard_error is not None
     assert f"{result.score:.1f}" in text
     assert f"standard error {result.standard_error * 10:.1f}" in text
     assert re.search(r"95 % band: \d+\.\d to \d+\.\d", text)
@@ -90,6 +91,7 @@ def test_a_missed_precision_is_said_and_a_reached_one_too(site: StaffSite) -> No
         result = states[place].result
         own = next(section for section in sections if f'aria-labelledby="section-{place}"' in section)
         assert result is not None
+        assert result.standard_error is not None
         is_missed = result.standard_error > target
         assert ("Not enough information" in own) == is_missed
         assert ("Precise enough" in own) != is_missed
