@@ -50,8 +50,9 @@ def levels_of(scoring: Scoring, several: Several) -> Levels:
     found = sorted({round(score, 9) + 0.0 for score in scores if math.isfinite(score)})
     if not is_complete and len(found) > 1 and all(score.is_integer() for score in found):
         low, high = int(found[0]), int(found[-1])
-        if high - low < 2 * MOST_LEVELS:
-            found = [float(score) for score in range(low, high + 1)]
+        step = math.gcd(*(int(score) - low for score in found))
+        if high - low < 2 * MOST_LEVELS * step:
+            found = [float(score) for score in range(low, high + 1, step)]
     if len(found) <= MOST_LEVELS:
         return Levels(tuple(found), is_complete)
     return Levels(_coarse(found), is_complete, is_coarse=True)

@@ -1,7 +1,7 @@
 """What an item of QTI shows as Markdown: text with images, audio, formulas, and marks where parts stand."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -108,6 +108,19 @@ class Content:
             raise NotDeliverableError("qti-image", node.line, name=error.name, reason=error.reason) from error
         self.shown[shown.media] = shown
         return shown
+
+    def numbered(self, shown: Shown, centres: Sequence[tuple[float, float]]) -> Shown:
+        """The same image with numbers at these points.
+
+        Raises:
+            NotDeliverableError: it cannot be drawn on.
+        """
+        try:
+            made = self.pictures.numbered(shown, centres, self._place)
+        except NotShownError as error:
+            raise NotDeliverableError("qti-image", name=error.name, reason=error.reason) from error
+        self.shown[made.media] = made
+        return made
 
     def _own(self, node: Node) -> str | None:
         text = self._kept.get(id(node))

@@ -12,6 +12,7 @@ from item_bank.formats.collector import Collector
 from item_bank.formats.defaults import identifier_of
 from item_bank.formats.package import Node
 from item_bank.formats.qti.content import INTERACTION, Content, NotDeliverableError, last_image
+from item_bank.formats.qti.graphic_parts import graphic_associate, graphic_gap_match, graphic_order
 from item_bank.formats.qti.native_kinds import native_fields
 from item_bank.formats.qti.package_files import ItemFile, QtiFiles
 from item_bank.formats.qti.parts import PartsOfItem
@@ -26,6 +27,11 @@ from item_bank.kinds.composite_tree import rule_text
 from item_bank.table_reader import Table
 from item_bank.toml_source import NO_SOURCE
 
+GRAPHIC: Final = {
+    "graphic-order-interaction": graphic_order,
+    "graphic-associate-interaction": graphic_associate,
+    "graphic-gap-match-interaction": graphic_gap_match,
+}
 PASSIVE: Final = frozenset({"media-interaction", "end-attempt-interaction"})
 """Interactions that ask for nothing that counts: what they show is shown, beside others."""
 
@@ -97,7 +103,7 @@ class ItemReader:
         responses = [node.get("response-identifier") for node in interactions]
         rules = read_rules(root, self._files, responses)
         content = Content(self._pictures, self._collector, item.name, place, rules.shown)
-        parts = PartsOfItem(content, self._collector, rules.declarations)
+        parts = PartsOfItem(content, self._collector, rules.declarations, more=GRAPHIC)
         for node in body.all(*PASSIVE):
             content.keep(node, self._passive(node, content))
         for node in interactions:

@@ -8,6 +8,7 @@ from itertools import islice, product
 from typing import Any, Final
 
 from item_bank.findings import Finding, has_errors
+from item_bank.formats.qti.rules import match_correct
 from item_bank.interactions import Several
 from item_bank.item_tables import read_item
 from item_bank.items import Item
@@ -64,6 +65,7 @@ def _candidates(composite: Fields, several: Several, scoring: Scoring) -> Iterat
     if declaration is None or stem is None:
         return
     base["stem"] = stem
+    base |= {name: part[name] for name in ("figure", "figure_alt") if name in part}
     options = part.get("options", [])
     if len(options) > MOST_OPTIONS or len(part.get("targets", [])) > MOST_OPTIONS:
         return
@@ -81,7 +83,7 @@ def _of_one(
             best = _best(several, scoring)
             if best:
                 yield base | {"kind": "single_choice", "options": options, "key": {"correct": best}}
-        case "choose" | "choose_several" if "areas" in part and right and "figure" not in base:
+        case "choose" | "choose_several" if "areas" in part and right:
             shapes = {each["option"]: each for each in part["areas"]}
             areas = [
                 {
@@ -93,10 +95,9 @@ def _of_one(
                 for option in options
             ]
             limits = {name: part[name] for name in ("least", "most") if name in part}
-            figure = {name: part[name] for name in ("figure", "figure_alt") if name in part}
             for scoring_rule in ("all", "each"):
                 key: Fields = {"correct": right, "scoring": scoring_rule}
-                yield base | figure | limits | {"kind": "hotspot", "areas": areas, "key": key}
+                yield base | limits | {"kind": "hotspot", "areas": areas, "key": key}
         case "choose_several" if right:
             fields = {"least": part["least"], "most": part["most"], "options": options}
             for scoring_rule in ("all", "each"):
@@ -180,7 +181,9 @@ def _is_marked_alike(native: Item, several: Several, scoring: Scoring, levels: t
         name = scoring.variable(part.id)
         answers = ((each, {name: scoring.value(part, each)}) for each in responses_of(part))
     tried = list(islice(answers, MOST_ANSWERS + 1))
-    if len(tried) > MOST_ANSWERS or not tried:
+    is_template = scoring.rules == match_correct(scoring.variable(part.id))
+    is_whole = getattr(native.key, "scoring", "") == "all" and native.kind != "inline_choice"
+    if not tried or (len(tried) > MOST_ANSWERS and not (is_template and is_whole)):
         return False
     return all(
         kind.mark(native, response) == level_of(scoring.score(values), levels) for response, values in tried

@@ -14,6 +14,7 @@ from item_bank.kinds.composite_values import Declaration, coordinates
 from item_bank.table_reader import IDENTIFIER
 
 Fields = dict[str, Any]
+Builder = Callable[["PartsOfItem", Node, Declaration], Fields]
 
 AREA_WORDS: Final[Mapping[str, str]] = {"id": "Bagian", "en": "Area"}
 ELLIPSE_CORNERS: Final = 24
@@ -30,6 +31,7 @@ class PartsOfItem:
     parts: list[Fields] = field(default_factory=list)
     responses: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    more: "Mapping[str, Builder]" = field(default_factory=dict)
     fixed: list[str] = field(default_factory=list)
     prompts: dict[str, str] = field(default_factory=dict)
     _ids: set[str] = field(default_factory=set)
@@ -40,7 +42,7 @@ class PartsOfItem:
         Raises:
             NotDeliverableError: it is of a kind that is not delivered.
         """
-        build = _BUILDERS.get(node.name)
+        build = _BUILDERS.get(node.name) or self.more.get(node.name)
         if build is None:
             raise NotDeliverableError(
                 "qti-interaction-not-supported", node.line, names=node.name.removesuffix("-interaction"),
@@ -197,7 +199,7 @@ def _order(parts: PartsOfItem, node: Node, own: Declaration) -> Fields:
     }
 
 
-def _most(nodes: list[Node], n_others: int) -> int:
+def most_joined(nodes: list[Node], n_others: int) -> int:
     """How often each of these may be joined; where they differ, as often as any of them."""
     found = [whole(node, "match-max", 1) for node in nodes]
     return 0 if any(each <= 0 for each in found) else min(max(found, default=1), max(1, n_others))
@@ -219,8 +221,8 @@ def _joined(parts: PartsOfItem, node: Node, sources: list[Node], targets: list[N
         "respond": "pair",
         "options": parts.options(sources, is_shuffled=is_shuffled),
         "targets": parts.options(targets, is_shuffled=is_shuffled),
-        "uses": _most(targets, len(sources)),
-        "most_targets": _most(sources, len(targets)) or len(targets),
+        "uses": most_joined(targets, len(sources)),
+        "most_targets": most_joined(sources, len(targets)) or len(targets),
     }
 
 
@@ -234,7 +236,7 @@ def _associate(parts: PartsOfItem, node: Node, _own: Declaration) -> Fields:
         parts.option(each, parts.content.line(each.children), number, copy="to-")
         for number, each in enumerate(choices)
     ]
-    most = _most(choices, len(choices)) or len(choices)
+    most = most_joined(choices, len(choices)) or len(choices)
     return {
         "respond": "pair", "options": options, "targets": targets, "uses": most, "most_targets": most,
     }  # fmt: skip
@@ -257,7 +259,7 @@ def _gap_match(parts: PartsOfItem, node: Node, _own: Declaration) -> Fields:
     return {
         "respond": "fill_gaps",
         "body": parts.content.markdown(node.children),
-        "uses": _most(choices, len(gaps)),
+        "uses": most_joined(choices, len(gaps)),
         "pool": True,
         "options": options,
         "gaps": made,
@@ -343,7 +345,7 @@ def _size(node: Node, name: str) -> float:
         return 0.0
 
 
-_BUILDERS: Final[Mapping[str, Callable[[PartsOfItem, Node, Declaration], Fields]]] = {
+_BUILDERS: Final[Mapping[str, Builder]] = {
     "choice-interaction": _choice,
     "inline-choice-interaction": _inline_choice,
     "text-entry-interaction": _text_entry,
@@ -356,4 +358,3 @@ _BUILDERS: Final[Mapping[str, Callable[[PartsOfItem, Node, Declaration], Fields]
     "hottext-interaction": _hottext,
     "hotspot-interaction": _hotspot,
 }
-"""The interactions that become parts; graphic ones but for hotspots need what no screen has here."""

@@ -1,7 +1,8 @@
 """Images and audio of a QTI package as files of the bank: other images become PNG, drawings plain shapes."""
 
 import io
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -13,6 +14,7 @@ from item_bank.formats.defaults import identifier_of
 from item_bank.formats.package import Node
 from item_bank.formats.package.images import size_of
 from item_bank.formats.qti.drawings import drawing_of, view_box
+from item_bank.formats.qti.numbered import numbered_drawing, numbered_image
 from item_bank.formats.qti.package_files import QtiFiles
 from item_bank.media import AUDIO, IMAGES, MOST_PIXELS, WIDEST
 from item_bank.svg import sanitised
@@ -102,6 +104,29 @@ class Pictures:
         if not self._collector.drawing(name, drawing, place):
             raise NotShownError("", "svg")
         return Shown(name, alt or self._no_words("svg", place), *view_box(drawing))
+
+    def numbered(self, shown: Shown, centres: Sequence[tuple[float, float]], place: Position) -> Shown:
+        """A copy of an image with numbers at these points.
+
+        Raises:
+            NotShownError: it cannot be drawn on.
+        """
+        source = self._collector.media[shown.media]
+        name = f"media/inline/numbered-{len(self._taken) + 1}"
+        self._taken[name] = None
+        if isinstance(source, str):
+            name = f"{name}.svg"
+            drawing = numbered_drawing(source, centres, (shown.width, shown.height))
+            is_taken = self._collector.drawing(name, drawing, place)
+        else:
+            name = f"{name}.png"
+            try:
+                is_taken = self._collector.file(name, numbered_image(source, centres), place)
+            except (OSError, ValueError, SyntaxError) as error:
+                raise NotShownError("damaged", shown.media) from error
+        if not is_taken:
+            raise NotShownError("damaged", shown.media)
+        return replace(shown, media=name)
 
     def _take(self, file: str, content_type: str) -> tuple[str, float, float] | None:
         content = self._files.package.files[file]

@@ -265,3 +265,32 @@ _add("semua", declared("R1", "A") + declared("R2", "A"),
      custom(when(op("and", is_right("R1"), is_right("R2")), assign(value(1)), assign(value(0)))),
      "inline_choice", TWO, ({"R1": "A", "R2": "A"}, 1), ({"R1": "A", "R2": "B"}, 0), ({"R1": "A"}, 0),
      )  # fmt: skip
+
+# Graphic interactions: areas are numbered on the figure and named by their numbers.
+_IMAGE = '<object data="gambar/peta.png" type="image/png" width="20" height="10">Peta</object>'
+
+
+def _areas(name: str, more: str = "") -> str:
+    return "".join(
+        f'<qti-{name} identifier="{each}" shape="circle" coords="{place * 5 + 4},5,2" {more}/>'
+        for place, each in enumerate("ABC")
+    )
+
+
+def _graphic(name: str, inner: str) -> str:
+    start = f'<qti-{name}-interaction response-identifier="RESPONSE">'
+    return f"<p>Lihat.</p>{start}{inner}</qti-{name}-interaction>"
+
+
+_add("urutan-gambar", declared(R, "B", "A", "C", cardinality="ordered"),
+     _graphic("graphic-order", _IMAGE + _areas("hotspot-choice")), MATCH, "ordering", TWO,
+     ({R: ["B", "A", "C"]}, 1), ({R: ["A", "B", "C"]}, 0))  # fmt: skip
+_add("pasangan-gambar", declared(R, "A B", cardinality="multiple", base="pair", more=mapping({"A B": 2})),
+     _graphic("graphic-associate", _IMAGE + _areas("associable-hotspot", 'match-max="2"')), MAP, "composite",
+     (0.0, 2.0), ({R: [("B", "to-A")]}, 2), ({R: [("B", "to-C")]}, 0))  # fmt: skip
+_add("celah-gambar", declared(R, "X A", "Y C", cardinality="multiple", base="directedPair"),
+     _graphic("graphic-gap-match", _IMAGE + '<qti-gap-text identifier="X" match-max="1">kota</qti-gap-text>'
+              '<qti-gap-img identifier="Y" match-max="1"><object data="gambar/peta.png" type="image/png">'
+              "sungai</object></qti-gap-img>" + _areas("associable-hotspot", 'match-max="1"')),
+     MATCH, "matching", TWO,
+     ({R: [("X", "A"), ("Y", "C")]}, 1), ({R: [("X", "C"), ("Y", "A")]}, 0))  # fmt: skip

@@ -14,8 +14,9 @@ from tests.item_bank.formats.qti.corpus import SAMPLES
 from tests.item_bank.formats.qti.corpus_rules import N_RULES
 from tests.item_bank.formats.qti.packages import VERSIONS, in_version
 
-VALUES = ("", "x", "-1", "0", "1e999", "nan", "A", "RESPONSE", "SCORE", "multiple", "ordered", "record", "pair",
-          "point", "float", "(", "99999999999999999999", "../../x", "\u202e", "true", "1 2 3")  # fmt: skip
+VALUES = ("", "x", "-1", "0", "1e999", "nan", "A", "RESPONSE", "SCORE", "multiple", "ordered", "record",
+          "pair", "point", "float", "(", "99999999999999999999", "../../x", "\u202e", "true",
+          "1 2 3")  # fmt: skip
 TREES = [ET.fromstring(in_version(s.xml, v)) for s in SAMPLES for v in VERSIONS[::2]]  # noqa: S314 - our own
 
 

@@ -158,7 +158,7 @@ def template(rule: str) -> str:
 
 
 UNSUPPORTED = ("drawing", "upload", "custom", "portable-custom", "select-point", "position-object",
-               "graphic-order", "graphic-associate", "graphic-gap-match", "unheard-of")  # fmt: skip
+               "unheard-of")  # fmt: skip
 LEFT_OUT = {
     **{
         name: (item("x", body=f"<p>Ya.</p>{interaction_of(name)}"), [("qti-interaction-not-supported", "")])
