@@ -11,6 +11,8 @@ from item_bank.formats.spreadsheet.row import Row, lettered
 from item_bank.kinds.kind import Fields
 from item_bank.kinds.options import MARK
 
+_PLAIN = re.compile(r"\w+(?: \w+)*")
+
 
 class MatchingRow(KindRow):
     """Options on the left, targets on the right, and the pairs."""
@@ -93,6 +95,8 @@ class InlineChoiceRow(KindRow):
                 )
                 for language in options[0]["text"]
             }
+            if usual:
+                fields["key"] = _in_words(fields.get("key", {}), gaps)
         _begin_filled(fields)
 
 
@@ -227,6 +231,18 @@ def _begin_filled(fields: Fields) -> None:
     key = fields.pop("key", {})
     filled = notations.cell_of_pairs(list(key.get("correct", {}).items()))
     fields |= {"key": filled, "scoring": key.get("scoring")}
+
+
+def _in_words(key: Fields, gaps: Sequence[Fields]) -> Fields:
+    """The key with the texts of the right options where nobody can take them for something else."""
+    filled = dict(key.get("correct", {}))
+    for gap in gaps:
+        option = filled.get(gap["id"])
+        own: Fields = next((each for each in gap["options"] if each["id"] == option), {"text": {}})
+        text = next(iter(own["text"].values()), "")
+        if _PLAIN.fullmatch(text) and _named(text, gap["options"]) == option:
+            filled[gap["id"]] = text
+    return {**key, "correct": filled}
 
 
 def _numbers(gap: Fields) -> range:
