@@ -9,14 +9,9 @@ from werkzeug.datastructures import MultiDict
 
 from cat_server.banks.service import Outcome
 from cat_server.banks.stored import StoredBank, StoredItem
-from cat_server.web.banks.item_form import (
-    MOST_ROWS,
-    ItemForm,
-    fields_of,
-    form_of,
-    form_of_request,
-    with_empty_rows,
-)
+from cat_server.web.banks.form_rows import MOST_ROWS
+from cat_server.web.banks.item_form import ItemForm, fields_of, form_of, form_of_request
+from cat_server.web.banks.kind_inputs import IGNORES, OPTION_MARKS, OTHER_MARKS, RESPOND, SCORING, SHAPES
 from cat_server.web.banks.page_parts import (
     distinct,
     exam_language,
@@ -126,7 +121,14 @@ def _edit_page(
         bank=stored,
         item=item,
         form=form,
-        rows=with_empty_rows(form, languages),
+        rows=form.shown_rows(languages),
+        others=form.shown_others(languages),
+        marks=OPTION_MARKS.get(form.kind, ()),
+        other_marks=OTHER_MARKS.get(form.kind, ()),
+        responds=RESPOND.get(form.kind, ()),
+        scorings=SCORING.get(form.kind, ()),
+        ignores=IGNORES,
+        shapes=SHAPES,
         most_rows=MOST_ROWS,
         languages=languages,
         kinds=tuple(KINDS),
@@ -136,25 +138,19 @@ def _edit_page(
         media=sorted(stored.media),
         findings=distinct(findings),
         outcome=outcome,
+        is_sent=request.method == "POST",
         is_in_use=item is not None and item.state in IN_USE,
     )
 
 
 def _usual_fields(kind: str) -> dict[str, Any]:
     """What a new item of a kind begins with, beside its words."""
-    words = {"id": "", "en": ""}
-    targets = [{"id": "x", "text": words}, {"id": "y", "text": words}]
+    every = {"key": {"scoring": "all"}}
     usual: dict[str, dict[str, Any]] = {
-        "situational_judgement": {"respond": "best_worst", "key": {"best": "A", "worst": "D"}},
+        "situational_judgement": {"respond": "best_worst"},
         "forced_choice": {"respond": "most_least"},
-        "ordering": {"key": {"order": ["A", "B", "C", "D"], "scoring": "all"}},
-        "matching": {
-            "uses": 1, "targets": targets, "key": {"pairs": [["A", "x"], ["B", "y"]], "scoring": "all"},
-        },
-        "inline_choice": {"key": {"correct": {"g1": "A"}, "scoring": "all"}},
-        "gap_match": {"gaps": ["g1"], "uses": 1, "key": {"correct": {"g1": "A"}, "scoring": "all"}},
-        "short_answer": {"answer": "text", "key": {"accepted": [""], "ignores": ["case", "spaces"]}},
-        "hotspot": {"key": {"correct": ["A"], "scoring": "all"}},
-        "multiple_choice": {"key": {"scoring": "all"}},
-    }  # fmt: skip
-    return usual.get(kind, {})
+        "matching": {"uses": 1, **every},
+        "gap_match": {"uses": 1, **every},
+        "short_answer": {"answer": "number", "key": {"tolerance": 0, "ignores": ["case", "spaces"]}},
+    }
+    return usual.get(kind, every if kind in SCORING else {})

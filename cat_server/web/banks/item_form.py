@@ -1,16 +1,37 @@
 """A form for one item: what an author writes becomes the fields of an item, and back. Pure.
 
-Words, options and the usual keys have inputs of their own; what is left of an item stands in one box, as the
-native format has it.
+Words, options and the key of each kind have inputs of their own (`kind_inputs`); what is left of an item
+stands in one box, as the native format has it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
+from cat_server.web.banks.form_rows import (
+    LETTERS,
+    LONGEST,
+    Row,
+    in_languages,
+    line,
+    listed,
+    row_fields,
+    row_of,
+    sent_rows,
+    with_blank_rows,
+    words,
+)
+from cat_server.web.banks.kind_inputs import (
+    OPTION_MARKS,
+    OTHER_IDS,
+    OTHER_MARKS,
+    Given,
+    given,
+    setting_names,
+    take,
+)
 from item_bank.findings import Finding
 from item_bank.formats.toml_writer import toml_text
 from item_bank.items import Text
@@ -25,29 +46,8 @@ WITH_ROWS: Final = frozenset(
     }
 )  # fmt: skip
 """Kinds whose options are rows of the form."""
-WITH_SCALE: Final = frozenset({"likert"})
 ONE_KEY, SEVERAL_KEYS = "single_choice", "multiple_choice"
-MOST_ROWS: Final = 20
-LONGEST: Final = 20_000
-EMPTY_ROWS: Final = 4
 REST: Final = "rest"
-
-_ROW = re.compile(r"option\.(\d{1,2})\.id")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One option: its id, its words by language, its drawing with words for it, and whether it is right."""
-
-    id: str = ""
-    text: Mapping[str, str] = field(default_factory=dict)
-    figure: str = ""
-    alt: Mapping[str, str] = field(default_factory=dict)
-    is_right: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.figure or any(self.text.values()) or any(self.alt.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class ItemForm:
     figure: str
     figure_alt: Mapping[str, str]
     rows: tuple[Row, ...]
-    response_scale: str
-    keyed: str
+    others: tuple[Row, ...]
+    settings: Mapping[str, str]
     rest: str
     version: int = 0
 
@@ -73,13 +73,21 @@ class ItemForm:
         return self.kind in WITH_ROWS
 
     @property
-    def has_scale(self) -> bool:
-        return self.kind in WITH_SCALE
+    def has_others(self) -> bool:
+        return self.kind in OTHER_MARKS
 
     @property
     def key_type(self) -> str:
-        """How right options are named beside their rows: "one", "several", or '' where the box does it."""
+        """How right options are named beside their rows: "one", "several", or '' where other inputs do it."""
         return {ONE_KEY: "one", SEVERAL_KEYS: "several"}.get(self.kind, "")
+
+    def shown_rows(self, languages: Sequence[str]) -> tuple[Row, ...]:
+        """The options with some empty rows behind them."""
+        return with_blank_rows(self.rows, LETTERS, languages) if self.has_rows else ()
+
+    def shown_others(self, languages: Sequence[str]) -> tuple[Row, ...]:
+        """The targets, gaps or areas with some empty rows behind them."""
+        return with_blank_rows(self.others, OTHER_IDS[self.kind], languages) if self.has_others else ()
 
 
 def form_of(fields: Mapping[str, Any], languages: Sequence[str], *, version: int = 0) -> ItemForm:
@@ -92,10 +100,12 @@ def form_of(fields: Mapping[str, Any], languages: Sequence[str], *, version: int
     if kind in {ONE_KEY, SEVERAL_KEYS}:
         named = key.pop("correct", ())
         right = {named} if isinstance(named, str) else set(named)
+    taken = take(kind, rest, key, languages)
     if kind in WITH_ROWS:
-        rows = tuple(_row(each, languages, right) for each in rest.pop("options", ()))
-    keyed = str(key.pop("keyed", "")) if kind in WITH_SCALE else ""
-    scale = str(rest.pop("response_scale", "")) if kind in WITH_SCALE else ""
+        rows = tuple(
+            row_of(each, languages, right, taken.marks.get(each.get("id", ""), {}))
+            for each in rest.pop("options", ())
+        )
     stem, figure = rest.pop("stem", {}), str(rest.pop("figure", ""))
     alt = rest.pop("figure_alt", {})
     if key:
@@ -103,37 +113,23 @@ def form_of(fields: Mapping[str, Any], languages: Sequence[str], *, version: int
     plain = {name: str(fields.get(name, "")) for name in PLAIN}
     plain |= {name: ", ".join(fields.get(name, ())) for name in LISTS}
     return ItemForm(
-        plain, _words(stem, languages), figure, _words(alt, languages), rows, scale, keyed,
-        toml_text(rest) if rest else "", version,
+        plain, in_languages(stem, languages), figure, in_languages(alt, languages), rows, taken.others,
+        taken.settings, toml_text(rest) if rest else "", version,
     )  # fmt: skip
 
 
 def form_of_request(form: Mapping[str, str], correct: Sequence[str], languages: Sequence[str]) -> ItemForm:
     """What was sent; `correct` are the numbers of the rows that were marked as right."""
-
-    def words(name: str) -> dict[str, str]:
-        return {language: _line(form, f"{name}.{language}") for language in languages}
-
-    numbers = sorted({int(found[1]) for name in form if (found := _ROW.fullmatch(name))})[:MOST_ROWS]
-    rows = [
-        Row(
-            form.get(f"option.{number}.id", "").strip()[:64],
-            words(f"option.{number}.text"),
-            form.get(f"option.{number}.figure", "").strip()[:200],
-            words(f"option.{number}.alt"),
-            str(number) in correct,
-        )
-        for number in numbers
-    ]
+    kind = form.get("kind", "").strip()[:64]
     version = form.get("version", "0")
     return ItemForm(
         plain={name: form.get(name, "").strip()[:400] for name in (*PLAIN, *LISTS)},
-        stem=words("stem"),
+        stem=words(form, "stem", languages),
         figure=form.get("figure", "").strip()[:200],
-        figure_alt=words("figure_alt"),
-        rows=tuple(row for row in rows if not row.is_empty or row.is_right),
-        response_scale=form.get("response_scale", "").strip()[:64],
-        keyed=form.get("keyed", "").strip()[:32],
+        figure_alt=words(form, "figure_alt", languages),
+        rows=sent_rows(form, "option", OPTION_MARKS.get(kind, ()), correct, languages),
+        others=sent_rows(form, "other", OTHER_MARKS.get(kind, ()), correct, languages),
+        settings={name: line(form, f"kind.{name}") for name in setting_names(kind, languages)},
         rest=form.get(REST, "").replace("\r\n", "\n")[:LONGEST],
         version=int(version) if version.isdecimal() and len(version) < 7 else 0,  # noqa: PLR2004
     )
@@ -148,67 +144,22 @@ def fields_of(form: ItemForm, report: list[Finding]) -> dict[str, Any] | None:
     found = rest.pop("key", {})
     key = dict(found) if isinstance(found, Mapping) else {}
     fields: dict[str, Any] = {name: form.plain[name] for name in PLAIN if form.plain.get(name)}
-    fields |= {name: _listed(form.plain[name]) for name in LISTS if form.plain.get(name)}
-    fields["stem"] = _text(form.stem)
+    fields |= {name: listed(form.plain[name]) for name in LISTS if form.plain.get(name)}
+    fields["stem"] = Text(dict(form.stem))
     if form.figure:
-        fields |= {"figure": form.figure, "figure_alt": _text(form.figure_alt)}
-    if form.has_scale:
-        fields["response_scale"] = form.response_scale
-        key = {"keyed": form.keyed, **key}
+        fields |= {"figure": form.figure, "figure_alt": Text(dict(form.figure_alt))}
     if form.has_rows:
-        fields["options"] = [_row_fields(row) for row in form.rows]
+        fields["options"] = [row_fields(row) for row in form.rows]
+    own, own_key = given(Given(form.kind, form.settings, form.rows, form.others, tuple(form.stem)))
     right = [row.id for row in form.rows if row.is_right]
     if form.key_type == "one" and right:
-        key = {"correct": right[0], **key}
+        own_key["correct"] = right[0]
     if form.key_type == "several":
-        key = {"correct": right, **key}
+        own_key["correct"] = right
+    fields |= own
     fields |= {name: value for name, value in rest.items() if name not in fields}
+    # Where the box names a key as well, it is the author's own word.
+    key = own_key | key
     if key:
         fields["key"] = key
     return fields
-
-
-def with_empty_rows(form: ItemForm, languages: Sequence[str]) -> tuple[Row, ...]:
-    """The rows with some empty ones behind them, which have the next free letters."""
-    if not form.has_rows:
-        return ()
-    used = {row.id for row in form.rows}
-    letters = [each for each in "ABCDEFGHIJKLMNOPQRST" if each not in used]
-    n_more = min(MOST_ROWS - len(form.rows), max(1, EMPTY_ROWS - len(form.rows)))
-    blank = dict.fromkeys(languages, "")
-    return (*form.rows, *(Row(letter, blank, "", blank) for letter in letters[:n_more]))
-
-
-def _row(fields: Mapping[str, Any], languages: Sequence[str], right: set[str]) -> Row:
-    return Row(
-        str(fields.get("id", "")),
-        _words(fields.get("text", {}), languages),
-        str(fields.get("figure", "")),
-        _words(fields.get("alt", {}), languages),
-        fields.get("id") in right,
-    )
-
-
-def _row_fields(row: Row) -> dict[str, Any]:
-    fields: dict[str, Any] = {"id": row.id}
-    if any(row.text.values()):
-        fields["text"] = _text(row.text)
-    if row.figure:
-        fields |= {"figure": row.figure, "alt": _text(row.alt)}
-    return fields
-
-
-def _words(text: Mapping[str, str], languages: Sequence[str]) -> dict[str, str]:
-    return {language: text.get(language, "") for language in languages}
-
-
-def _text(words: Mapping[str, str]) -> Text:
-    return Text(dict(words))
-
-
-def _line(form: Mapping[str, str], name: str) -> str:
-    return form.get(name, "").replace("\r\n", "\n").strip()[:LONGEST]
-
-
-def _listed(words: str) -> list[str]:
-    return [each.strip() for each in words.split(",") if each.strip()]

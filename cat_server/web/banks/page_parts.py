@@ -9,7 +9,7 @@ from flask import abort, g, render_template, request
 from cat_server.banks.reading import UnknownBankError
 from cat_server.banks.sentences import sentence, state_name
 from cat_server.banks.stored import StoredBank, StoredItem
-from cat_server.texts import text
+from cat_server.texts import LANGUAGES, text
 from cat_server.web.staff import server
 from item_bank.findings import Finding
 
@@ -58,6 +58,7 @@ def rendered(template: str, **values: Any) -> str:
         here="banks",
         state_word=lambda state: state_name(state, g.language),
         refusal_sentence=lambda refusal: sentence(refusal, g.language),
+        language_word=lambda code: text(g.language, f"language-{code}") if code in LANGUAGES else code,
         kind_word=lambda kind: text(g.language, f"kind-{kind.replace('_', '-')}"),
         **values,
     )
