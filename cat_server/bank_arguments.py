@@ -31,9 +31,11 @@ def add_parsers(commands: Any, run: Callable[[argparse.Namespace], int]) -> None
     told.add_argument("--mean", type=float, default=0.0, help="mean of the reference group (0)")
     told.add_argument("--sd", type=float, default=1.0, help="its standard deviation (1)")
     taking.set_defaults(run=run, kind="import")
-    giving = commands.add_parser("export", help="write a stored bank as a folder, a zip or a workbook")
+    giving = commands.add_parser("export", help="write a stored bank as a folder, zip, workbook or QTI 3.0")
     giving.add_argument("bank", help="id of the bank")
-    giving.add_argument("--out", type=Path, required=True, help="FILE.zip, FILE.xlsx or a new folder")
+    giving.add_argument(
+        "--out", type=Path, required=True, help="FILE.zip, FILE.xlsx, FILE.qti.zip or a new folder"
+    )
     giving.set_defaults(run=run, kind="export")
     empty = commands.add_parser("template", help="write an empty workbook for a bank, with explanations")
     empty.add_argument("--out", type=Path, required=True, help="FILE.xlsx")

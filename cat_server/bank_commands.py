@@ -8,7 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO, cast
+from typing import TextIO
 
 from cat_server.banks import checking, files
 from cat_server.banks.adoption import defaults_for
@@ -61,10 +61,10 @@ def run_export(service: BankService, options: argparse.Namespace, *, by: str, sa
         print(f"There is no bank {options.bank!r} in this database. Known: {known}.", file=sys.stderr)
         return HAS_ERRORS
     plans = {row.id: row.body for row in service.plans(options.bank)}
-    kind = out.suffix.lower().removeprefix(".")
+    kind = next((each for each, ending in files.ENDINGS.items() if out.name.lower().endswith(ending)), None)
     try:
-        if kind in {"zip", "xlsx"}:
-            content = files.exported(bank, plans, cast("Any", kind))
+        if kind is not None:
+            content = files.exported(bank, plans, kind)
             with out.open("xb") as file:
                 file.write(content)
         else:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Literal
 
 from item_bank.bank import Bank
@@ -17,6 +18,7 @@ from item_bank.formats.defaults import Defaults
 from item_bank.formats.folder import write_bank
 from item_bank.formats.importing import MOST_BYTES, Format, import_bank, recognised
 from item_bank.formats.package import open_package
+from item_bank.formats.qti.writing import qti_package
 from item_bank.formats.spreadsheet import write_xlsx
 from item_bank.formats.spreadsheet.reading import Progress
 
@@ -110,13 +112,25 @@ def bank_zip(bank: Bank, plans: Mapping[str, str]) -> bytes:
     return made.getvalue()
 
 
-def exported(bank: Bank, plans: Mapping[str, str], kind: Literal["zip", "xlsx"]) -> bytes:
-    """The bytes of a bank as a file; a workbook holds neither drawings nor plans.
+FileKind = Literal["zip", "xlsx", "qti"]
+ENDINGS: Mapping[FileKind, str] = MappingProxyType({"qti": ".qti.zip", "zip": ".zip", "xlsx": ".xlsx"})
+"""How the names of files end, the longest first."""
+
+
+def exported(bank: Bank, plans: Mapping[str, str], kind: FileKind) -> bytes:
+    """The bytes of a bank as a file: our folder in a zip, a workbook, or a package of QTI 3.0.
+
+    A workbook holds neither drawings nor plans, a package no plans.
 
     Raises:
         ValueError: something of an item has no place in a workbook.
     """
-    return bank_zip(bank, plans) if kind == "zip" else write_xlsx(bank)
+    match kind:
+        case "zip":
+            return bank_zip(bank, plans)
+        case "xlsx":
+            return write_xlsx(bank)
+    return qti_package(bank)
 
 
 def _texts_of_folder(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Response, abort, g, jsonify, redirect, request, url_for
 
 from cat_server.banks.evidence import NONE
-from cat_server.banks.files import exported
+from cat_server.banks.files import ENDINGS, exported
 from cat_server.banks.reading import UnknownBankError
 from cat_server.banks.service import Outcome
 from cat_server.banks.stored import StoredBank
@@ -25,6 +25,7 @@ pages.record_once(lambda setup: setup.app.jinja_env.filters.update(readable.FILT
 FILES = {
     "zip": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "qti": "application/zip",
 }
 
 
@@ -56,15 +57,16 @@ def bank_page(bank_id: str) -> str:
 @pages.get("/<bank_id>/bank.<kind>")
 @needs("see_banks")
 def export(bank_id: str, kind: str) -> Response:
-    """The whole bank as a file: a folder in a zip, or a workbook."""
+    """The whole bank as a file: a folder in a zip, a workbook, or a package of QTI 3.0."""
     stored_bank(bank_id)
     if kind not in FILES:
         abort(404)
     banks = server().banks
     plans = {row.id: row.body for row in banks.plans(bank_id)}
-    body = exported(banks.bank(bank_id), plans, "zip" if kind == "zip" else "xlsx")
+    wanted = cast("FileKind", kind)
+    body = exported(banks.bank(bank_id), plans, wanted)
     answer = Response(body, mimetype=FILES[kind])
-    answer.headers["Content-Disposition"] = f'attachment; filename="{bank_id}.{kind}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{bank_id}{ENDINGS[wanted]}"'
     return answer
 
 
