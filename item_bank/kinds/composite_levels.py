@@ -13,7 +13,15 @@ from typing import Final
 
 from item_bank.interactions import Choose, ChooseSeveral, FillGaps, Order, Pair, Part, Several, Write
 from item_bank.kinds.composite_marking import Scoring
-from item_bank.kinds.composite_values import NUMBERS, Declaration, Value, container, members, number_of
+from item_bank.kinds.composite_values import (
+    NUMBERS,
+    Container,
+    Declaration,
+    Value,
+    container,
+    members,
+    number_of,
+)
 from item_bank.responses import Response
 
 MOST_ANSWERS: Final = 1_200
@@ -21,6 +29,7 @@ MOST_OF_A_PART: Final = 300
 N_DRAWN: Final = 250
 MOST_LEVELS: Final = 20
 COARSE: Final = 10
+NEAR: Final = 1e-6
 
 _NONSENSE: Final = "\N{REPLACEMENT CHARACTER}"
 
@@ -48,14 +57,23 @@ def levels_of(scoring: Scoring, several: Several) -> Levels:
     if any(isinstance(part.interaction, Write) for part in several.parts):
         scores |= _told_scores(scoring)  # no list of texts is sure to hold one for every rule
     found = sorted({round(score, 9) + 0.0 for score in scores if math.isfinite(score)})
-    if not is_complete and len(found) > 1 and all(score.is_integer() for score in found):
-        low, high = int(found[0]), int(found[-1])
-        step = math.gcd(*(int(score) - low for score in found))
-        if high - low < 2 * MOST_LEVELS * step:
-            found = [float(score) for score in range(low, high + 1, step)]
+    if not is_complete:
+        found = _without_gaps(found)
     if len(found) <= MOST_LEVELS:
         return Levels(tuple(found), is_complete)
     return Levels(_coarse(found), is_complete, is_coarse=True)
+
+
+def _without_gaps(scores: list[float]) -> list[float]:
+    """The scores with those between them, in the largest steps that all of them fit; the same if too many."""
+    thousandths = [round(score * 1_000) for score in scores]
+    if any(abs(score * 1_000 - whole) > NEAR for score, whole in zip(scores, thousandths, strict=True)):
+        return scores
+    low, high = thousandths[0], thousandths[-1]
+    step = math.gcd(*(whole - low for whole in thousandths))
+    if step == 0 or (high - low) // step >= 2 * MOST_LEVELS:
+        return scores
+    return [whole / 1_000 for whole in range(low, high + 1, step)]
 
 
 def _told_scores(scoring: Scoring) -> set[float]:
@@ -138,7 +156,7 @@ def _answers(scoring: Scoring, part: Part) -> tuple[list[Value], bool]:
     found: dict[Value, None] = {None: None}
     for number, response in enumerate(responses_of(part)):
         if number >= MOST_OF_A_PART:
-            return [*found, *right], False
+            return [*found, *right, *_parts_of(right[0])], False
         found[scoring.value(part, response)] = None
     return list(found), True
 
@@ -173,6 +191,15 @@ def responses_of(part: Part) -> Iterator[Response]:  # noqa: C901 - one case per
 
 def _is_allowed(used: list[str], most: int) -> bool:
     return not most or all(used.count(each) <= most for each in set(used))
+
+
+def _parts_of(value: Value) -> list[Value]:
+    """The first, and the last, of the members of a right answer, more and more of them."""
+    if not isinstance(value, Container):
+        return []
+    sizes = range(1, len(value.members))
+    heads = [container(value.kind, value.members[:size]) for size in sizes]
+    return heads + [container(value.kind, value.members[size:]) for size in sizes]
 
 
 def _texts(scoring: Scoring, own: Declaration) -> list[Value]:
