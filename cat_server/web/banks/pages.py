@@ -7,7 +7,7 @@ from typing import Any, cast
 from flask import Blueprint, Response, abort, g, jsonify, redirect, request, url_for
 
 from cat_server.banks.evidence import NONE
-from cat_server.banks.files import ENDINGS, exported
+from cat_server.banks.files import ENDINGS, FileKind, exported
 from cat_server.banks.reading import UnknownBankError
 from cat_server.banks.service import Outcome
 from cat_server.banks.stored import StoredBank
