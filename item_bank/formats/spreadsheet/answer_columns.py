@@ -155,8 +155,8 @@ WRITING: Final = (
     ),
     Column(
         "ignores", ("ignores",), "words",
-        "Yang tidak dibedakan pada teks: case; spaces; punctuation; accents. Kosong berarti case; spaces.",
-        "What does not matter in a text: case; spaces; punctuation; accents. Empty means case; spaces.",
+        "Yang tidak dibedakan pada teks: case; spaces; punctuation; accents. Kosong: case; spaces. -: tiada.",
+        "What does not matter in a text: case; spaces; punctuation; accents. Empty: case; spaces. -: none.",
         ("abaikan",),
         words=_IGNORES_WORDS,
     ),

@@ -1,13 +1,15 @@
 """The cells of an item or a stimulus; what no column can hold goes into the column `more`, as JSON."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from item_bank.formats.spreadsheet.cells import (
+    MOST_CHARACTERS,
     cell_of_number,
     cell_of_numbers,
     cell_of_words,
+    escaped,
 )
 from item_bank.formats.spreadsheet.columns import MORE, STIMULUS, Column
 from item_bank.formats.spreadsheet.fields import finish_row, listed, put_value, value_of
@@ -20,8 +22,8 @@ CellPlace = tuple[tuple[str | int, ...], str]
 
 Cells = dict[CellPlace, str | float]
 
-_PIECE = 30_000
-"""Characters of JSON in a cell; a little less than it can hold, because some are written longer."""
+_PIECE = MOST_CHARACTERS
+"""Characters of JSON in a cell, where none of them is written longer than it is."""
 
 _FRAME = ("id", "kind", "domain", "stem")
 """Fields that have a cell of their own even where nothing else has."""
@@ -33,10 +35,11 @@ def item_cells(item: Item) -> Cells:
     row_of(item.kind).spare(wanted)
     _unlist(wanted.get("parameters", {}))
     cells = _cells(item, ())
-    wrong = _differing(cells, wanted)
-    for names in (wrong, [name for name in wanted if name not in _FRAME]) if wrong else ():
+    wrong = _wrong(cells, wanted)
+    others = {name for name in wanted if name not in _FRAME}
+    for names in (wrong, wrong | others) if wrong else ():
         cells = _with_more(_cells(item, names), wanted, [name for name in wanted if name in names])
-        if not _differing(cells, wanted):
+        if not _wrong(cells, wanted):
             break
     return cells
 
@@ -46,7 +49,7 @@ def stimulus_cells(stimulus: Stimulus) -> Cells:
     return _written(stimulus_fields(stimulus), {column.path: column for column in STIMULUS})
 
 
-def _cells(item: Item, without: Sequence[str]) -> Cells:
+def _cells(item: Item, without: Collection[str]) -> Cells:
     """The cells of an item without some of its fields."""
     fields = item_fields(item)
     kind = row_of(item.kind)
@@ -58,7 +61,7 @@ def _cells(item: Item, without: Sequence[str]) -> Cells:
 
 def _with_more(cells: Cells, wanted: Mapping[str, Any], names: Sequence[str]) -> Cells:
     text = json.dumps({name: wanted[name] for name in names}, ensure_ascii=False)
-    pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+    pieces = _pieces(text)
     if len(pieces) > len(MORE):
         raise ValueError(
             f"fields without a column must fit into {len(MORE)} cells, got {len(text)} characters"
@@ -66,15 +69,30 @@ def _with_more(cells: Cells, wanted: Mapping[str, Any], names: Sequence[str]) ->
     return cells | {(column.path, ""): piece for column, piece in zip(MORE, pieces, strict=False)}
 
 
-def _differing(cells: Cells, wanted: Mapping[str, Any]) -> list[str]:
-    """The fields that would be read otherwise than they are."""
+def _pieces(text: str) -> list[str]:
+    """A text in pieces that fit into cells; signs that a cell holds as several are few or many."""
+    size = _PIECE
+    while True:
+        pieces = [text[start : start + size] for start in range(0, len(text), size)]
+        if all(len(escaped(piece)) <= MOST_CHARACTERS for piece in pieces):
+            return pieces
+        size //= 2
+
+
+def _wrong(cells: Cells, wanted: Mapping[str, Any]) -> set[str]:
+    """The fields that would be read otherwise than they are, or are longer than a cell can be."""
+    long = {
+        str(path[0])
+        for (path, _), cell in cells.items()
+        if isinstance(cell, str) and len(escaped(cell)) > MOST_CHARACTERS
+    }
     columns = {column.path: column for column in all_columns()}
     fields: dict[Any, Any] = {}
     for (path, language), cell in cells.items():
         put_value(fields, (*path, language) if language else path, value_of(columns[path], cell))
     finish_row(fields, lambda *_, **__: None)
     read = listed(fields)
-    return [name for name in {**wanted, **read} if read.get(name) != wanted.get(name)]
+    return long | {name for name in {**wanted, **read} if read.get(name) != wanted.get(name)}
 
 
 def _unlist(parameters: dict[str, Any]) -> None:

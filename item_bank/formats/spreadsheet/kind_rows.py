@@ -6,13 +6,16 @@ Kinds whose options have a place on the other side, in a text or on a figure, ar
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from item_bank.formats.spreadsheet import notations
 from item_bank.formats.spreadsheet.answer_columns import KEYED_WORDS, STATEMENT_VALUES
 from item_bank.formats.spreadsheet.cells import MOST_EXACT, number_of
 from item_bank.formats.spreadsheet.row import Row, lettered
 from item_bank.kinds.kind import Fields
+
+NOTHING: Final = "-"
+"""Stands for an empty list, because an empty cell means the usual one."""
 
 _TOLERANCE = re.compile(r"\s*(?:\u00b1|\+/-|\+-)\s*")
 
@@ -187,7 +190,11 @@ class ShortAnswerRow(KindRow):
         number, *within = _TOLERANCE.split(text, maxsplit=1)
         is_number = number_of(number) is not None and not text.startswith("0" * 2)
         answer = row.fields.setdefault("answer", "number" if is_number or tolerance is not None else "text")
-        ignores = row.take("ignores")
+        ignores = (
+            [each for each in row.take("ignores") or () if each != NOTHING]
+            if "ignores" in row.fields
+            else None
+        )
         if answer == "number":
             row.key(
                 value=typed_number(number) if number else None,
@@ -204,7 +211,8 @@ class ShortAnswerRow(KindRow):
         fields["key"] = (
             notations.cell_of_accepted(key.get("accepted", [])) if value is None else shown_number(value)
         )
-        fields |= {"tolerance": key.get("tolerance"), "ignores": key.get("ignores")}
+        ignores = key.get("ignores")
+        fields |= {"tolerance": key.get("tolerance"), "ignores": [NOTHING] if ignores == [] else ignores}
 
     def spare(self, fields: Fields) -> None:
         is_number = fields.get("answer") == "number"
