@@ -26,6 +26,7 @@ _TRIANGLES: Final[tuple[tuple[int, int, int, Face], ...]] = (
     (0, 0, 1, "left"),
     (-1, 0, 0, "left"),
 )
+_SIDE_BY_SIDE: Final = frozenset(((2, 1), (1, 2), (-2, -1), (-1, -2), (1, -1), (-1, 1)))
 _OUTWARD: Final[dict[Face, Cell]] = {"top": (0, 0, 1), "right": (1, 0, 0), "left": (0, 1, 0)}
 
 
@@ -40,10 +41,11 @@ def triangles_of(line: Line) -> Iterator[tuple[Triangle, Face]]:
         yield (line[0] + a, line[1] + b, half), face
 
 
-def overlap(one: Line, other: Line) -> bool:
-    """Whether cubes on two lines of sight cover some triangle both."""
-    apart = one[0] - other[0], one[1] - other[1]
-    return apart in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, -1))
+def meet_in_view(one: Line, other: Line) -> bool:
+    """Whether the outlines of cubes on two lines of sight overlap or have a side in common."""
+    a, b = one[0] - other[0], one[1] - other[1]
+    # Sides of a cube are one step long in the lattice, where a step may go along a, b or both at once.
+    return max(abs(a), abs(b), abs(a - b)) <= 1 or (a, b) in _SIDE_BY_SIDE
 
 
 @lru_cache(maxsize=50_000)

@@ -272,10 +272,12 @@ def _first_clear(views: Iterable[Cells], *, is_occluded: bool) -> Cells | None:
 
 
 def _crosses_itself(view: Cells) -> bool:
-    """Whether cubes four or more apart on the way cover each other: right, but hard to make out."""
+    """Whether cubes four or more apart on the way meet in the view: right, but hard to make out."""
     lines = [isometric.line_of(cell) for cell in polycube.passed(polycube.arms_of(view))]
     return any(
-        isometric.overlap(line, other) for place, line in enumerate(lines) for other in lines[place + 4 :]
+        isometric.meet_in_view(line, other)
+        for place, line in enumerate(lines)
+        for other in lines[place + 4 :]
     )
 
 

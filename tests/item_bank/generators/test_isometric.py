@@ -150,7 +150,9 @@ def test_the_drawing_has_the_tone_of_each_visible_face_and_nothing_else(cells: C
         assert abs(level - int(tone[1:3], 16)) <= 6
 
 
-def test_lines_overlap_where_their_cubes_have_triangles_in_common() -> None:
+def test_lines_meet_in_view_where_their_cubes_share_a_triangle_or_a_side() -> None:
+    here = dict(isometric.triangles_of((0, 0))).keys()
+    beside = {other for triangle in here for other in isometric.beside(triangle)}
     for line in product(range(-3, 4), range(-3, 4)):
-        shared = dict(isometric.triangles_of((0, 0))).keys() & dict(isometric.triangles_of(line)).keys()
-        assert isometric.overlap((0, 0), line) == bool(shared)
+        there = dict(isometric.triangles_of(line)).keys()
+        assert isometric.meet_in_view((0, 0), line) == bool((here | beside) & there)
