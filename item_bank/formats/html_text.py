@@ -150,7 +150,9 @@ class _Writer:
         if not any(row.first("th") for row in node.all("tr")):
             rows.insert(0, [" "] * width)
         rows.insert(1, ["---"] * width)
-        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+        caption = self.blocks([child for each in node.inner("caption") for child in each.children])
+        return f"{caption}\n\n{table}" if caption.strip() else table
 
     def _cell(self, children: "Iterable[Node | str]") -> str:
         """A cell of a table, which has one line only."""
