@@ -1,13 +1,18 @@
 """Sheets that somebody made to harm or by mistake: huge, wide, merged, full of formulas; all are told."""
 
+import csv
 import io
 import zipfile
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from item_bank.formats.spreadsheet import read_spreadsheet
 from item_bank.formats.spreadsheet.csv_sheet import MOST_BYTES
+from item_bank.formats.spreadsheet.kind_columns import KINDS_BY_WORD, all_columns
 from item_bank.formats.spreadsheet.sheets import MOST_COLUMNS
 from tests.item_bank.formats.spreadsheet.test_reading import HEADERS, ROW, SHEET, changed, read, workbook
 
@@ -112,3 +117,38 @@ def test_a_cell_that_is_not_written_as_it_should_be_is_told_in_words(notation: s
     bank, problems = read(workbook([list(cells), list(cells.values())]))
     assert bank is None
     assert any(each.endswith(f"({column}) cell-notation") for each in problems), problems
+
+
+HEADERS_OF_ALL = [
+    f"{column.header}_id" if column.in_languages else column.header
+    for column in all_columns()
+    if column.header not in {"A", "B"} and (not column.is_rare or column.header in {"more", "option_ids"})
+]
+CELLS = st.one_of(
+    st.sampled_from(
+        ["A", "A, B", "A=1; B=x", "B > A", "g1: x | y", "[[g1]] [[g2]]", "A: circle 1 2 3", "-", "=", "0,5",
+         '{"key": 5, "options": [1, {}], "id": null}', '["A", {}]', '{"g1": ["x"], "g2": {"a": 1}}', "[" * 40,
+         '{"gaps": {"a": 1}, "kind": ["x"]}', '{"kind": "stimulus", "text": 3}', "1) x | 1) y", "A=A=A;;|,",
+         "stimulus", "1..", "±", "± 3", "\\ue000", "A: circle", "A" * 300]
+    ),
+    st.sampled_from(sorted(KINDS_BY_WORD)),
+    st.text(max_size=12),
+    st.floats(allow_nan=False),
+    st.booleans(),
+)  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.dictionaries(st.sampled_from(HEADERS_OF_ALL), CELLS, max_size=12), min_size=1, max_size=3),
+    st.sampled_from(sorted(KINDS_BY_WORD)),
+)
+def test_no_cells_make_it_raise(rows: list[dict[str, Any]], kind: str) -> None:
+    headers = [*HEADERS_OF_ALL, "A_id", "B_id"]
+    whole = {"id": "s-1", "domain": "d", "stem_id": "[[g1]]", "kind": kind, "A_id": "satu", "B_id": "dua"}
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(headers)
+    writer.writerows([row.get(header, "") for header in headers] for row in [*rows, whole | rows[0]])
+    _, findings = read_spreadsheet(out.getvalue().encode("utf-8", "replace"), "soal.csv")
+    assert all(each.render("id") and each.render("en") for each in findings)
