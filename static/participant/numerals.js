@@ -13,7 +13,7 @@ const marksOf = (language) => MARKS[/** @type {keyof typeof MARKS} */ (language)
  */
 export function readNumber(text, language) {
   const [decimal, thousands] = marksOf(language);
-  const written = text.replace(/[\u2212\u2013\uff0d]/g, "-").replace(/[\u00a0\u202f]/g, " ").trim();
+  const written = text.replace(/[\u2212\u2013\uff0d]/g, "-").replace(/[\u00a0\u202f\u2009]/g, " ").trim();
   const match = /^([+-]?) ?(\d[\d., ]*|[.,]\d+)$/.exec(written);
   if (!match) return null;
   const digits = (match[2] ?? "").trim();

@@ -319,6 +319,7 @@ export class Work {
   /** What an earlier page life or another section left, and what the end of the time would cut off. @param {Screen | null} screen */
   #followUnsaved(screen) {
     const held = this.#unsaved.held;
+    if (held && this.#page.link.ended) this.#unsaved.drop(); // another computer goes on from what the server has
     if (!held || !screen) return;
     const is_over = screen.step === "receipt" || screen.step === "stopped" || (screen.section?.index ?? 0) > held.section;
     if (is_over || held.owner !== ownerOf(screen)) this.#unsaved.drop();
