@@ -31,7 +31,6 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 _SPECIAL = re.compile(r"[\\`*_\[\]<$]|&(?=#?\w+;)")
 _AT_START = re.compile(r"^([ \t]*)(?:([#>+-])(?=\s|$|[#>+-])|(\d+)([.)])(?=\s|$))", re.MULTILINE)
 _BAR = re.compile(r"(?<!\\)\|")
-_OUTER_BREAKS = re.compile(r"\A(?:\s*(?<!\\)\\\n)+|(?:(?<!\\)\\\n\s*)+\Z")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -89,7 +88,10 @@ class _Writer:
         loose: list[Node | str] = []
 
         def close() -> None:
-            text = _OUTER_BREAKS.sub("", self.inline(loose)).strip()
+            for end in (0, -1):  # a break at the edge of a paragraph breaks nothing
+                while loose and _is_empty(loose[end]):
+                    del loose[end]
+            text = self.inline(loose).strip()
             loose.clear()
             if text:
                 parts.append(_AT_START.sub(_escaped_start, text))
@@ -182,6 +184,10 @@ class _Writer:
         if name == "a" and child.get("href"):
             self._found.dropped.append("a")
         return _marked(child, inner) if inner.strip() else inner
+
+
+def _is_empty(child: "Node | str") -> bool:
+    return not child.strip() if isinstance(child, str) else child.name == "br"
 
 
 def _marked(node: Node, inner: str) -> str:

@@ -31,6 +31,7 @@ MOST_LEVELS: Final = 20
 COARSE: Final = 10
 NEAR: Final = 1e-6
 
+_MAXIMUM: Final = ("MAXSCORE", "MAX_SCORE")
 _NONSENSE: Final = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -55,7 +56,9 @@ def levels_of(scoring: Scoring, several: Several) -> Levels:
     """
     scores, is_complete = _scores(scoring, several)
     if any(isinstance(part.interaction, Write) for part in several.parts):
-        scores |= _told_scores(scoring)  # no list of texts is sure to hold one for every rule
+        told = _told_scores(scoring)  # no list of texts is sure to hold one for every rule
+        is_complete = is_complete and told <= scores
+        scores |= told
     found = sorted({round(score, 9) + 0.0 for score in scores if math.isfinite(score)})
     if not is_complete:
         found = _without_gaps(found)
@@ -77,16 +80,23 @@ def _without_gaps(scores: list[float]) -> list[float]:
 
 
 def _told_scores(scoring: Scoring) -> set[float]:
-    """The constants that rules give as the score."""
+    """The constants that rules give as the score or add to it, and the largest score that is declared."""
     constants = [
-        rule.children[0].text
+        value.text
         for rule in scoring.rules.everything()
-        if rule.name == "set-outcome-value"
-        and rule.get("identifier") == scoring.outcome
-        and rule.children
-        and rule.children[0].name == "base-value"
+        if rule.name == "set-outcome-value" and rule.get("identifier") == scoring.outcome and rule.children
+        for value in (rule.children[0], *_terms(rule.children[0]))
+        if value.name == "base-value"
     ]
-    return {float(text) for text in constants if _is_number(text)}
+    found = {float(text) for text in constants if _is_number(text)}
+    declared = (scoring.declarations.get(name) for name in _MAXIMUM)
+    most = [number_of(own.default) for own in declared if own is not None]
+    return found | {each for each in most if each is not None and math.isfinite(each) and found}
+
+
+def _terms(rule: Rule) -> tuple[Rule, ...]:
+    """What a sum adds up."""
+    return rule.children if rule.name == "sum" else ()
 
 
 def _is_number(text: str) -> bool:

@@ -9,6 +9,7 @@ import statistics
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from item_bank.kinds.composite_patterns import matches, parsed
 from item_bank.kinds.composite_tree import Rule
 from item_bank.kinds.composite_values import (
     Container,
@@ -23,11 +24,8 @@ from item_bank.kinds.composite_values import (
     same,
 )
 
-LONGEST_MATCHED: Final = 500
-LONGEST_PATTERN: Final = 300
+LONGEST_MATCHED: Final = 1_000
 MOST_REPEATS: Final = 1_000
-# A repeat of a group that itself repeats may take years to fail.
-_NESTED_REPEAT: Final = re.compile(r"[*+}]\??\)+[*+{]|\([^)]*[*+][^)]*\|?[^)]*\)[*+{]")
 
 Lookup = Callable[[str], Value]
 """The value of a variable, for attributes that may name one."""
@@ -48,13 +46,11 @@ def given(rule: Rule, name: str, default: str, look_up: Lookup) -> str:
     return text
 
 
-def is_safe_pattern(pattern: str) -> bool:
-    """Whether a pattern can be tried on any text without taking for ever."""
-    if len(pattern) > LONGEST_PATTERN or _NESTED_REPEAT.search(pattern):
-        return False
+def is_pattern(pattern: str) -> bool:
+    """Whether a pattern is one that is known here."""
     try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError):
+        parsed(pattern)
+    except ValueError:
         return False
     return True
 
@@ -185,9 +181,9 @@ def _pattern_match(rule: Rule, values: Sequence[Value], look_up: Lookup) -> Valu
         pattern = _text(look_up(pattern[1:-1])) or ""
     if text is None:
         return None
-    if not is_safe_pattern(pattern):
+    if not is_pattern(pattern):
         raise RuleNotSupportedError("pattern-match")
-    return re.fullmatch(pattern, text[:LONGEST_MATCHED]) is not None
+    return len(text) <= LONGEST_MATCHED and matches(pattern, text)
 
 
 def _member(_rule: Rule, values: Sequence[Value], _look_up: Lookup) -> Value:
@@ -385,4 +381,4 @@ OPERATORS: Final[dict[str, Operator]] = {
     "duration-gte": _compared(lambda first, second: first >= second),
 }
 
-__all__ = ["OPERATORS", "Operator", "RuleNotSupportedError", "Scalar", "given", "is_safe_pattern", "rounded"]
+__all__ = ["OPERATORS", "Operator", "RuleNotSupportedError", "Scalar", "given", "is_pattern", "rounded"]

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from item_bank.kinds.composite_operators import OPERATORS, RuleNotSupportedError, is_safe_pattern
+from item_bank.kinds.composite_operators import OPERATORS, RuleNotSupportedError, is_pattern
 from item_bank.kinds.composite_tree import Rule
 from item_bank.kinds.composite_values import Declaration, Value, container, members, number_of, scalar
 
@@ -56,7 +56,7 @@ def unsupported(rules: Rule) -> str:
         if rule.name not in known:
             return rule.name
         pattern = rule.get("pattern")
-        if rule.name == "pattern-match" and not pattern.startswith("{") and not is_safe_pattern(pattern):
+        if rule.name == "pattern-match" and not pattern.startswith("{") and not is_pattern(pattern):
             return f"pattern-match {pattern}"[:80]
     return ""
 

@@ -25,24 +25,27 @@ _GEOMETRY: Final = frozenset(
     "patternContentUnits patternTransform clipPathUnits maskUnits maskContentUnits markerUnits "
     "markerWidth markerHeight refX refY orient href textLength lengthAdjust".split()
 )
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\])?[^>]*>", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*([\d.]+)\s*(px|pt)?\s*")
 _SAFE_VALUE = re.compile(
     r"(?!.*(?:url\s*\(\s*['\"]?(?!['\"]?#)|script|@|\\|data:)).*", re.IGNORECASE | re.DOTALL
 )
+LONGEST: Final = 2_000_000
+HEAD: Final = 4_000
 _SPACE: Final = "http://www.w3.org/2000/svg"
 
 
 def drawing_of(svg: str) -> str:
     """The drawing with what is only shapes; the same text where it cannot be read."""
-    root = read_xml(_DOCTYPE.sub("", svg, count=1).encode(), "", [])
+    if len(svg) > LONGEST:
+        return svg
+    root = read_xml((_DOCTYPE.sub("", svg[:HEAD], count=1) + svg[HEAD:]).encode(), "", [])
     if root is None or root.name != "svg":
         return svg
     styles: dict[str, dict[str, str]] = {}
     for node in root.all("style"):
-        for selectors, body in _RULE.findall(_COMMENT.sub("", node.text)):
+        for rule in _without_comments(node.text).split("}"):
+            selectors, _, body = rule.partition("{")
             for selector in selectors.split(","):
                 styles.setdefault(selector.strip(), {}).update(_declared(body))
     ids = {node.get("id") for node in [root, *_everything(root)] if node.get("id")}
@@ -66,6 +69,12 @@ def view_box(svg: str) -> tuple[float, float]:
 def inline_text(node: Node) -> str:
     """A drawing that stands inside other content, as a document."""
     return _written(node, {}, {each.get("id") for each in _everything(node)}, is_root=True)
+
+
+def _without_comments(text: str) -> str:
+    return "".join(
+        part.partition("*/")[2] if number else part for number, part in enumerate(text.split("/*"))
+    )
 
 
 def _everything(node: Node) -> list[Node]:

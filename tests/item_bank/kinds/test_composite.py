@@ -1,8 +1,11 @@
 """Composite items: parts and rules are written and read, marked by levels, refused where they cannot run."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from item_bank.findings import Finding
 from item_bank.formats.qti import read_qti
@@ -11,7 +14,8 @@ from item_bank.item_tables import item_fields, read_item
 from item_bank.items import Item, Option, Prompt, Text
 from item_bank.kinds.composite_levels import levels_of
 from item_bank.kinds.composite_marking import CompositeKey, level_of, scoring_of
-from item_bank.kinds.composite_operators import is_safe_pattern, rounded
+from item_bank.kinds.composite_operators import is_pattern, rounded
+from item_bank.kinds.composite_patterns import matches
 from item_bank.kinds.composite_tree import Rule, read_rule, rule_text
 from item_bank.kinds.composite_values import container, is_inside, read_declaration, scalar
 from item_bank.marking import mark, read_response
@@ -166,12 +170,39 @@ def test_a_text_that_is_no_tree_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "is_safe"),
-    [("[0-9]{2}", True), (r"[+-]?\d+(\.\d+)?", True), ("(a+)+", False), ("(a|a*)*b", False), ("[", False),
-     ("x" * 400, False), (r"\p{L}", False)],
+    ("pattern", "text", "expected"),
+    [
+        ("[0-9]{2}-[A-Z]+", "12-AB", True), ("[0-9]{2}-[A-Z]+", "123-AB", False), ("a|bc*", "bccc", True),
+        (r"[+-]?\d+(\.\d+)?", "-3.25", True), (r"[+-]?\d+(\.\d+)?", "3.", False), ("(ab){2,3}", "abab", True),
+        ("(ab){2,3}", "abababab", False), ("(ab){2,}", "abababab", True), (r"\p{Lu}\P{Lu}*", "Éa1", True),
+        ("[a-z-[aeiou]]+", "xyz", True), ("[a-z-[aeiou]]+", "xay", False), (r"[^\s]+", "a b", False),
+        (r"\(\$\)", "($)", True), ("^ya$", "ya", True), ("", "", True), (".", "\n", False),
+        ("[a-]", "-", True), ("(?:x)?y", "y", True),
+    ],
 )  # fmt: skip
-def test_patterns_that_may_take_for_ever_are_known(pattern: str, is_safe: bool) -> None:
-    assert is_safe_pattern(pattern) is is_safe
+def test_patterns_match_whole_texts(pattern: str, text: str, expected: bool) -> None:
+    assert matches(pattern, text) is expected
+
+
+@given(
+    st.text("ab.", max_size=6),
+    st.sampled_from(["a*b", "(a|b)+", "[ab]?a{1,2}", r"a\.?b*", "(a*b)*a?", "[^b]+"]),
+)
+def test_patterns_match_as_those_of_python(text: str, pattern: str) -> None:
+    assert matches(pattern, text) is (re.fullmatch(pattern, text) is not None)
+
+
+def test_no_pattern_takes_for_ever() -> None:
+    assert not matches("(a+)+", "a" * 400 + "!")
+    assert matches("((((){1000}){1000}){1000}){1000}", "")
+    assert not matches("a*a*a*a*a*a*a*a*b", "a" * 400)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["[", "(a", "a)", "*a", "a{x}", "(?=a)", r"\1", "x" * 2_000, "a{5000}", "[z-a]", "\\"]
+)
+def test_what_is_no_pattern_is_known(pattern: str) -> None:
+    assert not is_pattern(pattern)
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ LEFT_OUT = {
                            "<qti-random-float max='1'/></qti-set-outcome-value></qti-response-processing>"),
                       [("qti-scoring-unclear", "rule")]),
     "endless pattern": (item("x", rules="<qti-response-processing><qti-set-outcome-value identifier='SCORE'>"
-                             "<qti-pattern-match pattern='(a+)+$'><qti-variable identifier='RESPONSE'/>"
+                             "<qti-pattern-match pattern='(?=a)'><qti-variable identifier='RESPONSE'/>"
                              "</qti-pattern-match></qti-set-outcome-value></qti-response-processing>"),
                         [("qti-scoring-unclear", "rule")]),
     "an outcome is shown": (item("x", body=f"<qti-printed-variable identifier='SCORE'/>{interaction()}"),
