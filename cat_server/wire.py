@@ -12,6 +12,8 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from msgspec import Meta
 
+from item_bank.interactions import LONGEST_TEXT, MOST_GAPS, MOST_PARTS, MOST_PLACES
+
 LARGEST_MESSAGE_BYTES = 256 * 1024
 """Larger frames end the connection; smaller ones that do not fit a message are told what is wrong."""
 
@@ -24,7 +26,7 @@ Milliseconds = Annotated[int, Meta(ge=0, le=7 * 24 * 3600 * 1000)]
 _STORABLE = r"^[^\x00\ud800-\udfff]*\Z"
 ShortText = Annotated[str, Meta(max_length=64, pattern=_STORABLE)]
 LongText = Annotated[str, Meta(max_length=1000, pattern=_STORABLE)]
-WrittenText = Annotated[str, Meta(max_length=4000, pattern=_STORABLE)]
+WrittenText = Annotated[str, Meta(max_length=LONGEST_TEXT, pattern=_STORABLE)]
 Seconds = Annotated[int, Meta(ge=-100_000, le=100_000)]
 
 
@@ -71,9 +73,10 @@ class OfSection(CommandMessage, frozen=True, kw_only=True):
     section: SectionIndex
 
 
-Place = Annotated[int, Meta(ge=0, le=99)]
-Places = Annotated[list[Place], Meta(max_length=100)]
-MOST_PARTS = 40
+# As many as a bank may ask for, so that no item exists whose answer cannot be sent.
+Place = Annotated[int, Meta(ge=0, lt=MOST_PLACES)]
+Places = Annotated[list[Place], Meta(max_length=MOST_PLACES)]
+MOST_PAIRS = 1_000
 
 
 class PartResponse(Message, frozen=True, kw_only=True):
@@ -87,12 +90,12 @@ class PartResponse(Message, frozen=True, kw_only=True):
     order: Places | msgspec.UnsetType = msgspec.UNSET
     best: Place | msgspec.UnsetType | None = msgspec.UNSET
     worst: Place | msgspec.UnsetType | None = msgspec.UNSET
-    ratings: Annotated[list[Place | None], Meta(max_length=100)] | msgspec.UnsetType = msgspec.UNSET
+    ratings: Annotated[list[Place | None], Meta(max_length=MOST_PLACES)] | msgspec.UnsetType = msgspec.UNSET
     pairs: (
-        Annotated[list[Annotated[list[Place], Meta(min_length=2, max_length=2)]], Meta(max_length=400)]
+        Annotated[list[Annotated[list[Place], Meta(min_length=2, max_length=2)]], Meta(max_length=MOST_PAIRS)]
         | msgspec.UnsetType
     ) = msgspec.UNSET
-    gaps: Annotated[list[Place | None], Meta(max_length=100)] | msgspec.UnsetType = msgspec.UNSET
+    gaps: Annotated[list[Place | None], Meta(max_length=MOST_GAPS)] | msgspec.UnsetType = msgspec.UNSET
     text: WrittenText | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -261,3 +264,5 @@ def read(kind: type[M], payload: Any) -> M:
     except msgspec.ValidationError as error:
         found = _PATH.search(str(error))
         raise MalformedError(field=(found and (found[1] or found[2])) or "message") from None
+    except UnicodeEncodeError:  # the name of a field with half of a surrogate pair
+        raise MalformedError(field="message") from None

@@ -6,11 +6,17 @@ types stand in a bank and in a release; in a release their texts are HTML and `m
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 import msgspec
 
 from item_bank.text import Figure, Text
+
+MOST_PLACES: Final = 400
+"""Options of one interaction, each with a place on the screen by which a browser names it."""
+MOST_GAPS: Final = 100
+MOST_PARTS: Final = 40
+LONGEST_TEXT: Final = 5_000
 
 Shape = Literal["circle", "rectangle", "polygon"]
 Answer = Literal["number", "text"]
@@ -182,6 +188,20 @@ def marks(interaction: Interaction) -> tuple[str, ...]:
         case Several():
             return tuple(part.id for part in interaction.parts)
     return ()
+
+
+def too_many(interaction: Interaction, n_options: int) -> tuple[str, int, int] | None:
+    """What an interaction has more of than a response can name: its word, how many, how many may be."""
+    found = [("options", n_options, MOST_PLACES)]
+    match interaction:
+        case FillGaps():
+            found.append(("gaps", len(interaction.gaps), MOST_GAPS))
+        case Several():
+            found = [("parts", len(interaction.parts), MOST_PARTS)]
+            for part in interaction.parts:
+                inner = too_many(part.interaction, len(part.options))
+                found += [] if inner is None else [inner]
+    return next((each for each in found if each[1] > each[2]), None)
 
 
 def fixed_options(interaction: Interaction) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import cast, get_args
 
 from item_bank.bank import Scale
-from item_bank.interactions import fixed_options, with_fixed
+from item_bank.interactions import fixed_options, too_many, with_fixed
 from item_bank.items import STATES, Item, Key, Parameters, Stimulus, Text
 from item_bank.kinds import KINDS, Kind
 from item_bank.kinds.kind import Asked, Fields, Frame, Markable, ResponseScales
@@ -110,6 +110,9 @@ def read_item(table: Table, scales: ResponseScales | None) -> Item | None:
     if fixed:
         report_unknown(table, "fixed", fixed, tuple(option.id for option in prompt.options))
         prompt = replace(prompt, interaction=with_fixed(prompt.interaction, fixed))
+    excess = too_many(prompt.interaction, len(prompt.options))
+    if excess is not None:
+        table.problem("answer-too-large", field=excess[0], number=excess[1], most=excess[2])
     asked = Asked(kind.name, key, tuple(option.id for option in prompt.options), prompt.interaction)
     parameters = _read_parameters(table, kind, asked, state)
     item = Item(

@@ -1,11 +1,12 @@
 """Numbers as people write them in Indonesian and English."""
 
 import re
-from decimal import Decimal
 from typing import Final
 
 _MARKS: Final = {"id": (",", "."), "en": (".", ",")}
-_SIGNS: Final = str.maketrans({"\u2212": "-", "\u2013": "-", "\uff0d": "-", "\u00a0": " ", "\u202f": " "})
+_SIGNS: Final = str.maketrans(
+    {"\u2212": "-", "\u2013": "-", "\uff0d": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
+)
 
 
 def read_number(text: str, language: str) -> str | None:
@@ -16,16 +17,19 @@ def read_number(text: str, language: str) -> str | None:
     """
     decimal, thousands = _MARKS.get(language, _MARKS["en"])
     written = text.translate(_SIGNS).strip()
-    match = re.fullmatch(r"([+-]?) ?(\d[\d., ]*|[.,]\d+)", written)
+    # The digits 0 to 9 only, as the browser reads them: what it calls no number must not be one here.
+    match = re.fullmatch(r"([+-]?) ?([0-9][0-9., ]*|[.,][0-9]+)", written)
     if match is None:
         return None
-    sign, digits = match[1], match[2].strip()
-    grouped = rf"[1-9]\d{{0,2}}(?:[{re.escape(thousands)} ]\d{{3}})+(?:{re.escape(decimal)}\d+)?"
+    digits = match[2].strip()
+    grouped = rf"[1-9][0-9]{{0,2}}(?:[{re.escape(thousands)} ][0-9]{{3}})+(?:{re.escape(decimal)}[0-9]+)?"
     if re.fullmatch(grouped, digits):
         plain = digits.replace(thousands, "").replace(" ", "").replace(decimal, ".")
-    elif re.fullmatch(r"\d*[.,]\d+|\d+[.,]?", digits):
-        plain = digits.replace(",", ".").rstrip(".")
+    elif re.fullmatch(r"[0-9]*[.,][0-9]+|[0-9]+[.,]?", digits):
+        plain = digits.replace(",", ".")
     else:
         return None
-    number = Decimal(("-" if sign == "-" else "") + (plain if plain[0] != "." else f"0{plain}"))
-    return f"{number.normalize() + 0:f}"
+    whole, _, fraction = plain.partition(".")
+    whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
+    number = f"{whole}.{fraction}" if fraction else whole
+    return f"-{number}" if match[1] == "-" and number != "0" else number

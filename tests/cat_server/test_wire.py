@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cat_server import wire
 from cat_server.wire import MalformedError
+from item_bank.interactions import LONGEST_TEXT, MOST_GAPS, MOST_PARTS, MOST_PLACES
 
 ID = "a" * 16
 ANSWER: dict[str, Any] = {
@@ -132,7 +133,7 @@ def test_nonsense_in_one_field_is_malformed_and_nothing_worse(
         ("shown_ms", -1),
         ("age_ms", 7 * 24 * 3600 * 1000 + 1),
         ("response", {"choice": -1}),
-        ("response", {"choice": 100}),
+        ("response", {"choice": 400}),
         ("response", {"choice": 1, "option": "A"}),
         ("response", {"option": "A"}),
         ("response", None),
@@ -172,3 +173,22 @@ def test_texts_have_a_longest_length() -> None:
         wire.read(wire.SendMessage, EXAMPLES[wire.SendMessage] | {"text": "x" * 1001})
     with pytest.raises(MalformedError, match=r"^pin$"):
         wire.read(wire.EnterHall, {"command_id": ID, "pin": "1" * 65})
+
+
+def test_half_a_surrogate_pair_is_malformed_wherever_it_stands() -> None:
+    for response in ({"\ud800": 1}, {"text": "\udfff"}, {"parts": [{"\ud800": 1}]}):
+        assert malformed_field(wire.SubmitResponse, ANSWER | {"response": response}) is not None
+
+
+def test_whatever_a_bank_may_ask_for_can_be_answered() -> None:
+    last = MOST_PLACES - 1
+    for response in (
+        {"choice": last},
+        {"order": list(range(MOST_PLACES))},
+        {"ratings": [None] * MOST_PLACES},
+        {"gaps": [last] * MOST_GAPS},
+        {"text": "x" * LONGEST_TEXT},
+        {"parts": [{"choices": [last]}, *[None] * (MOST_PARTS - 1)]},
+    ):
+        assert malformed_field(wire.SubmitResponse, ANSWER | {"response": response}) is None
+    assert malformed_field(wire.SubmitResponse, ANSWER | {"response": {"choice": MOST_PLACES}}) is not None

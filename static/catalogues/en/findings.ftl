@@ -93,6 +93,7 @@ finding-page-in-adaptive = The adaptive section { $section } has the page { $id 
 finding-section-of-pages = The section { $section } has nothing but pages to read ({ $id }). Put them into a section with items, or what they say into the instructions.
 finding-sets-given-apart = The adaptive section { $section } has { $number } sets of items that share something to read ({ $named }). Without a blueprint their items are given apart, each with all of it. Add [section.content] with sets, or make the section fixed.
 finding-pretest-of-kind = The item { $id } is to be tried out in the adaptive section { $section }, but items of the kind { $kind } have no right, wrong or partial answers to be calibrated. Give it another state.
+finding-answer-too-large = The item has { $number } { $field }; an answer can name { $most } at most. Divide the item.
 finding-traits-missing = The section { $section } has blocks of forced choice ({ $id }), but its plan names no traits. Add [section.traits].
 finding-traits-of-other-kinds = The section { $section } measures traits, but the item { $id } is of the kind { $kind }. Put it into a section of its own.
 finding-trait-unknown = A statement measures { $trait }, which the section { $section } does not name; it names { $traits }. Correct one of them.

@@ -93,6 +93,7 @@ finding-page-in-adaptive = Bagian adaptif { $section } memuat halaman { $id } ya
 finding-section-of-pages = Bagian { $section } hanya berisi halaman bacaan ({ $id }). Pindahkan ke bagian yang berisi soal, atau tulis isinya dalam petunjuk.
 finding-sets-given-apart = Bagian adaptif { $section } memuat { $number } kelompok soal dengan bacaan bersama ({ $named }). Tanpa kisi-kisi, soal-soalnya diberikan terpisah, masing-masing dengan seluruh bacaan. Tambahkan [section.content] dengan sets, atau jadikan bagian itu tetap.
 finding-pretest-of-kind = Soal { $id } akan diujicobakan di bagian adaptif { $section }, tetapi soal jenis { $kind } tidak mempunyai jawaban benar, salah, atau sebagian yang dapat dikalibrasi. Ubah statusnya.
+finding-answer-too-large = Soal ini mempunyai { $number } { $field }; satu jawaban dapat menyebut paling banyak { $most }. Bagilah soal ini.
 finding-traits-missing = Bagian { $section } berisi blok pilihan paksa ({ $id }), tetapi rencananya tidak menyebut sifat apa pun. Tambahkan [section.traits].
 finding-traits-of-other-kinds = Bagian { $section } mengukur sifat, tetapi soal { $id } berjenis { $kind }. Tempatkan di bagian tersendiri.
 finding-trait-unknown = Sebuah pernyataan mengukur { $trait }, yang tidak disebut oleh bagian { $section }; yang disebut { $traits }. Perbaiki salah satunya.

@@ -223,8 +223,6 @@ def test_an_empty_response_takes_an_answer_back(response: dict[str, Any], expect
     assert is_empty(response) is expected
 
 
-
-
 @pytest.mark.parametrize(
     ("name", "old", "new", "code"),
     [
@@ -254,3 +252,18 @@ def test_what_cannot_be_is_named(tmp_path: Path, name: str, old: str, new: str, 
     text += case.own.replace(old, new, 1)
     _, findings = read_bank(write_files(tmp_path, sound_files() | {"items/baru.toml": text}), shown_as="")
     assert code in {found for _, _, found in places(findings)}
+
+
+def test_an_item_whose_answer_no_browser_could_send_is_told(tmp_path: Path) -> None:
+    gap = '{ id = "g%d", options = [%s] }'
+    option = '{ id = "o%d-%d", text = { id = "%d", en = "%d" } }'
+    n_gaps, n_options = 21, 20
+    gaps = ", ".join(
+        gap % (n, ", ".join(option % (n, k, k, k) for k in range(n_options))) for n in range(n_gaps)
+    )
+    correct = ", ".join(f'g{n} = "o{n}-0"' for n in range(n_gaps))
+    stem = " ".join(f"[[g{n}]]" for n in range(n_gaps))
+    text = HEAD % (stem, stem) + f'kind = "inline_choice"\ngaps = [{gaps}]\n'
+    text += f"key = {{ correct = {{ {correct} }} }}\n{RIGHT}"
+    _, findings = read_bank(write_files(tmp_path, sound_files() | {"items/baru.toml": text}), shown_as="")
+    assert {found for _, _, found in places(findings)} == {"answer-too-large"}
