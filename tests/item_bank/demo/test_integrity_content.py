@@ -9,8 +9,6 @@ import numpy as np
 import pytest
 
 from item_bank.bank import Bank
-from item_bank.formats.folder import read_bank
-from item_bank.generators.demo_bank import DEMO_BANK
 from item_bank.items import Item
 from item_bank.kinds import KINDS
 from item_bank.kinds.forced_choice import ForcedChoiceKey, StatementKey
@@ -36,14 +34,6 @@ class Block:
 
     item: Item
     statements: list[tuple[StatementKey, Text]]
-
-
-@pytest.fixture(scope="module")
-def bank() -> Bank:
-    read, findings = read_bank(DEMO_BANK)
-    assert read is not None
-    assert findings == []
-    return read
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +124,7 @@ def blocks(bank: Bank) -> list[Block]:
     return [
         Block(item, [(statement, texts[option]) for option, statement in item.key.statements])
         for item in bank.items
-        if isinstance(item.key, ForcedChoiceKey)
+        if isinstance(item.key, ForcedChoiceKey) and item.state == "operational"
         for texts in [{option.id: option.text or Text({}) for option in item.prompt.options}]
     ]
 
@@ -260,7 +250,11 @@ def test_statements_of_blocks_are_short_and_none_is_near_another_or_a_rated_one(
 
 @pytest.fixture(scope="module")
 def dilemmas(bank: Bank) -> list[tuple[Item, SituationalJudgementKey]]:
-    return [(item, item.key) for item in bank.items if isinstance(item.key, SituationalJudgementKey)]
+    return [
+        (item, item.key)
+        for item in bank.operational(("penilaian",))
+        if isinstance(item.key, SituationalJudgementKey)
+    ]
 
 
 def ends_of(key: SituationalJudgementKey) -> tuple[str, str]:

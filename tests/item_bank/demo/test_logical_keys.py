@@ -10,10 +10,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from item_bank.formats.folder import read_bank
-from item_bank.generators.demo_bank import DEMO_BANK
 from item_bank.items import Item
 from item_bank.kinds.single_choice import SingleChoiceKey
+from tests.item_bank.demo.content import demo_bank
 
 FORMS: Mapping[str, Mapping[str, Any]] = tomllib.loads(
     Path(__file__).with_name("logical_forms.toml").read_text(encoding="utf-8")
@@ -24,11 +23,9 @@ TruthOf = Callable[[Form], Truth]
 
 
 def logical_items() -> dict[str, Item]:
-    bank, _ = read_bank(DEMO_BANK)
-    assert bank is not None
     return {
         item.id: item
-        for item in bank.items
+        for item in demo_bank().items
         if item.domain == "logika" and not item.source.startswith("item_bank.generators.")
     }
 

@@ -6,8 +6,6 @@ from collections import Counter
 import pytest
 
 from item_bank.bank import Bank
-from item_bank.formats.folder import read_bank
-from item_bank.generators.demo_bank import DEMO_BANK
 from item_bank.items import Item
 from item_bank.kinds.single_choice import SingleChoiceKey
 from item_bank.near_duplicates import near_duplicates
@@ -19,14 +17,6 @@ FREQUENCIES = {"frequency-high", "frequency-medium", "frequency-low"}
 DISTRACTORS = {"distractors-remote", "distractors-related", "distractors-form", "distractors-opposite"}
 DISTANCES = {"distance-near", "distance-far"}
 TOLD_BY_TEXT = {"main-idea", "detail", "inference", "purpose", "word"}
-
-
-@pytest.fixture(scope="module")
-def bank() -> Bank:
-    read, findings = read_bank(DEMO_BANK)
-    assert read is not None
-    assert findings == []
-    return read
 
 
 @pytest.fixture(scope="module")
