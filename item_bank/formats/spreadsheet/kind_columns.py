@@ -19,14 +19,13 @@ from item_bank.formats.spreadsheet.kind_rows import (
     SeveralRow,
     ShortAnswerRow,
 )
-from item_bank.formats.spreadsheet.notations import read_ids, read_pairs
+from item_bank.formats.spreadsheet.notations import marks_of, read_ids, read_pairs
 from item_bank.formats.spreadsheet.placed_rows import (
     GapMatchRow,
     HotspotRow,
     InlineChoiceRow,
     MatchingRow,
 )
-from item_bank.kinds.options import MARK
 
 __all__ = ["KIND_COLUMNS", "LETTERS", "SHOWN_OPTIONS", "all_columns", "guessed_kind", "row_of"]
 
@@ -174,7 +173,7 @@ def guessed_kind(fields: Mapping[Any, Any]) -> str:
         return "situational_judgement"
     if ">" in key or "\u2192" in key:
         return "ordering"
-    if read_pairs(key) and any(MARK.search(str(each)) for each in fields.get("stem", {}).values()):
+    if read_pairs(key) and any(marks_of(str(each)) for each in fields.get("stem", {}).values()):
         return "gap_match"
     named = read_ids(key, [LETTERS[place] for place in options])
     return "multiple_choice" if len(named) > 1 and set(named) <= set(LETTERS) else "single_choice"

@@ -20,6 +20,7 @@ Drawn = tuple[str, str, tuple[float | str, ...]]
 """An area: the id of its option, the word for its shape, and its numbers; what is no number stays a text."""
 
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+_MARK = re.compile(rf"\[\[({_ID})\]\]")
 _BETWEEN_IDS = re.compile(r"[,;|>\n\u2192]+|\s+(?:dan|and|&)\s+")
 _SIGN = re.compile(r"->|\u2192|\u2013|[=:]")
 _BETWEEN_PAIRS = re.compile(rf"[;|\n]|,(?=\s*{_ID}\s*(?:->|[=:\u2192\u2013]))")
@@ -28,6 +29,11 @@ _SHORTLY_LETTERED = re.compile(r"([A-Za-z0-9]{1,2})[:.]\s+(.*)", re.DOTALL)
 _GAP = re.compile(rf"(?:^|[\n;])[ \t]*({_ID})[ \t]*[:=]")
 _USUAL_GAP = re.compile(r"[gG]\d{1,2}")
 _AREA = re.compile(rf"\s*({_ID})\s*[:=)]\s*([^\W\d_]+(?:[ _-][^\W\d_]+)*)\s*(.*)", re.DOTALL)
+
+
+def marks_of(text: str) -> list[str]:
+    """The gaps that a stem marks, [[g1]], in its order."""
+    return list(dict.fromkeys(_MARK.findall(text)))
 
 
 def read_ids(text: str, known: Sequence[str]) -> list[str]:

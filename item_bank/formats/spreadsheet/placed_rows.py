@@ -9,7 +9,6 @@ from item_bank.formats.spreadsheet.answer_columns import SHAPE_WORDS
 from item_bank.formats.spreadsheet.kind_rows import KindRow
 from item_bank.formats.spreadsheet.row import Row, lettered
 from item_bank.kinds.kind import Fields
-from item_bank.kinds.options import MARK
 
 _PLAIN = re.compile(r"\w+(?: \w+)*")
 
@@ -206,7 +205,7 @@ def _hyphened(text: str, ids: Sequence[str], targets: Sequence[Fields]) -> list[
 def _marked(stem: Any) -> list[str]:
     """The gaps that a stem marks, in the order of its first language."""
     texts = list(stem.values()) if isinstance(stem, Mapping) else []
-    return list(dict.fromkeys(mark for text in texts for mark in MARK.findall(str(text))))
+    return list(dict.fromkeys(mark for text in texts for mark in notations.marks_of(str(text))))
 
 
 def _filled(row: Row, gaps: Sequence[str], options: Mapping[str, Sequence[Fields]]) -> Fields | None:

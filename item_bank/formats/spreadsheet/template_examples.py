@@ -62,14 +62,14 @@ def _item(fields: Fields, languages: Sequence[str], labels: tuple[Text, ...]) ->
 
 
 def _examples(languages: Sequence[str]) -> list[Fields]:
-    def text(indonesian: str, english: str = "") -> dict[str, str]:
+    def both(indonesian: str, english: str = "") -> dict[str, str]:
         return _said(languages, (indonesian, english or indonesian))
 
     def options(*said: Said, ids: str = "ABCDEF") -> list[Fields]:
-        return [{"id": each, "text": text(*pair)} for each, pair in zip(ids, said, strict=False)]
+        return [{"id": each, "text": both(*pair)} for each, pair in zip(ids, said, strict=False)]
 
     def item(name: str, kind: str, domain: str, stem: Said, **own: Any) -> Fields:
-        return {"id": name, "kind": kind, "domain": domain, "stem": text(*stem), **own}
+        return {"id": name, "kind": kind, "domain": domain, "stem": both(*stem), **own}
 
     numbers = options(*((each, each) for each in "789"))
     acts = options(
@@ -117,10 +117,10 @@ def _examples(languages: Sequence[str]) -> list[Fields]:
              key={"pairs": [["A", "2"], ["B", "1"]]}),
         item("rumpang-001", "inline_choice", "bahasa",
              ("Ia [[g1]] buku ke [[g2]].", "He [[g1]] a book to [[g2]]."),
-             gaps=[{"id": "g1", "options": [{"id": "g1-1", "text": text("membawa", "brings")},
-                                            {"id": "g1-2", "text": text("dibawa", "is brought")}]},
-                   {"id": "g2", "options": [{"id": "g2-1", "text": text("kantor", "the office")},
-                                            {"id": "g2-2", "text": text("berkantor", "office it")}]}],
+             gaps=[{"id": "g1", "options": [{"id": "g1-1", "text": both("membawa", "brings")},
+                                            {"id": "g1-2", "text": both("dibawa", "is brought")}]},
+                   {"id": "g2", "options": [{"id": "g2-1", "text": both("kantor", "the office")},
+                                            {"id": "g2-2", "text": both("berkantor", "office it")}]}],
              key={"correct": {"g1": "g1-1", "g2": "g2-1"}}),
         item("rumpang-002", "gap_match", "bahasa",
              ("[[g1]] terbit di [[g2]].", "[[g1]] rises in the [[g2]]."), gaps=["g1", "g2"],
@@ -128,13 +128,13 @@ def _examples(languages: Sequence[str]) -> list[Fields]:
              key={"correct": {"g1": "A", "g2": "B"}}),
         item("isian-001", "short_answer", "hitung",
              ("Jarak 3,5 km ditambah 0,5 km?", "A distance of 3.5 km and 0.5 km?"), answer="number",
-             unit=text("km"), key={"value": 4.0, "tolerance": 0.01}),
+             unit=both("km"), key={"value": 4.0, "tolerance": 0.01}),
         item("isian-002", "short_answer", "pengetahuan", ("Ibu kota Indonesia?", "The capital of Indonesia?"),
              answer="text", key={"accepted": ["Jakarta", "DKI Jakarta"]}),
         item("peta-001", "hotspot", "pengetahuan", ("Pilih pulau barat.", "Choose the western island."),
-             figure=FIGURE, figure_alt=text("Peta dua pulau", "Map of two islands"),
-             areas=[{"id": "A", "shape": "circle", "at": [20, 30, 10], "label": text("barat", "west")},
-                    {"id": "B", "shape": "rectangle", "at": [50, 2, 70, 4], "label": text("timur", "east")}],
+             figure=FIGURE, figure_alt=both("Peta dua pulau", "Map of two islands"),
+             areas=[{"id": "A", "shape": "circle", "at": [20, 30, 10], "label": both("barat", "west")},
+                    {"id": "B", "shape": "rectangle", "at": [50, 2, 70, 4], "label": both("timur", "east")}],
              key={"correct": ["A"]}),
         item("info-001", "information", "pengantar",
              ("Bagian berikut tentang kebiasaan kerja.", "The next part is about habits of work.")),
