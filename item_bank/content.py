@@ -13,6 +13,9 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from item_bank.formulas import formula_html, is_formula
 
+MARK: Final = re.compile(r"\[\[([A-Za-z0-9][A-Za-z0-9._-]{0,63})\]\]")
+"""A place in a text where an interaction stands."""
+
 MediaHtml = Callable[[str, str], str]
 """The HTML of a file of the bank, by its path and the words that stand for it."""
 
@@ -26,7 +29,6 @@ _NOT_SUPPORTED: Final = re.compile(
     r"!\[[^\]\n]*\]\((?!media/)[^)\n]*\)|(?<!!)\[[^\]\n]*\]\([^)\n]*\)|<https?:|</?[A-Za-z][^<>\n]*>"
 )
 _MATHML: Final = re.compile(r"\$<math[\s>].*?</math>\$", re.DOTALL)
-_MEDIA: Final = re.compile(r"!\[([^\]\n]*)\]\((media/[^)\s]+)\)")
 # Private characters, taken out of every text; they go through Markdown and sanitiser as they are.
 _MARK_OPEN, _MARK_CLOSE = "\ue000", "\ue001"
 _MARKED: Final = re.compile(f"{_MARK_OPEN}(\\d+){_MARK_CLOSE}")
@@ -49,8 +51,7 @@ def block_html(markdown: str, marks: Sequence[str] = (), media: MediaHtml | None
     markdown = markdown.translate(_PRIVATE)
     for place, mark in enumerate(marks):
         markdown = markdown.replace(f"[[{mark}]]", f"{_MARK_OPEN}{place}{_MARK_CLOSE}")
-    html = _rendered(markdown, media=media)
-    return _MARKED.sub(r'<span data-mark="\1"></span>', html) if marks else html
+    return _rendered(markdown, media=media, marks=marks)
 
 
 def inline_html(markdown: str, media: MediaHtml | None = None) -> str:
@@ -65,7 +66,20 @@ def figure_html(svg: str, alt: str) -> str:
 
 def media_in(markdown: str) -> list[tuple[str, str]]:
     """The files of the bank that a text shows, each with the words that stand for it."""
-    return [(name, words) for words, name in _MEDIA.findall(markdown)]
+    if "![" not in markdown:  # parsing every text of thousands of items takes seconds
+        return []
+    tokens = _tokens(_renderer(has_headings=False, has_media=True).parse(markdown.translate(_PRIVATE)))
+    shown = [(str(token.attrGet("src") or ""), token.content) for token in tokens if token.type == "image"]
+    return [(name, words) for name, words in shown if name.startswith("media/")]
+
+
+def marks_in(markdown: str) -> list[str]:
+    """The marks `[[id]]` at which something can stand: not those in formulas and in the words of files."""
+    found = list(dict.fromkeys(MARK.findall(markdown)))
+    if not found:
+        return []
+    html = block_html(markdown, found, lambda _name, _words: "")
+    return [found[int(place)] for place in re.findall(r'<span data-mark="(\d+)">', html)]
 
 
 def unsupported_markup(markdown: str) -> str | None:
@@ -91,11 +105,16 @@ def _tokens(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def _rendered(
-    markdown: str, *, has_headings: bool = False, is_inline: bool = False, media: MediaHtml | None = None
+    markdown: str,
+    *,
+    has_headings: bool = False,
+    is_inline: bool = False,
+    media: MediaHtml | None = None,
+    marks: Sequence[str] = (),
 ) -> str:
     renderer = _renderer(has_headings=has_headings, has_media=media is not None)
     kept: list[str] = []
-    env = {"kept": kept, "media": media}
+    env = {"kept": kept, "media": media, "marks": marks}
     html = renderer.renderInline(markdown, env) if is_inline else renderer.render(markdown, env)
     clean = nh3.clean(
         html.strip(),
@@ -104,6 +123,8 @@ def _rendered(
         allowed_classes=_CELL_CLASSES,
         link_rel=None,
     )
+    if marks:
+        clean = _MARKED.sub(r'<span data-mark="\1"></span>', clean)
     # Only what this module made is put back: formulas that are clean already, and files of the bank.
     return _KEPT.sub(lambda found: kept[int(found[1])], clean)
 
@@ -134,14 +155,20 @@ def _media(
     name = str(token.attrGet("src") or "")
     if not name.startswith("media/"):
         return escape(f"![{token.content}]({name})")
-    return _keep(env, env["media"](name, token.content))
+    return _keep(env, env["media"](name, _as_written(token.content, env)))
 
 
 def _formula(
     _self: object, tokens: Sequence[Token], index: int, _options: object, env: MutableMapping[str, Any]
 ) -> str:
     token = tokens[index]
-    return _keep(env, formula_html(token.content.strip(), is_block=token.type != "math_inline"))
+    latex = _as_written(token.content.strip(), env)
+    return _keep(env, formula_html(latex, is_block=token.type != "math_inline"))
+
+
+def _as_written(text: str, env: MutableMapping[str, Any]) -> str:
+    """A text with its marks as their author wrote them: inside an attribute nothing can stand."""
+    return _MARKED.sub(lambda found: f"[[{env['marks'][int(found[1])]}]]", text)
 
 
 def _keep(env: MutableMapping[str, Any], html: str) -> str:

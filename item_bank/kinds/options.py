@@ -1,8 +1,9 @@
 """Options and figures, as several kinds read, write and choose them."""
 
-import re
-from typing import Final, Literal, cast
+from typing import Literal, cast
 
+from item_bank.content import MARK as MARK  # noqa: PLC0414 - kinds and formats look for it here
+from item_bank.content import marks_in
 from item_bank.items import Figure, Option, Text
 from item_bank.kinds.kind import Fields, Markable
 from item_bank.responses import Response
@@ -10,9 +11,6 @@ from item_bank.table_reader import Table
 
 FEWEST_OPTIONS = 2
 MOST_OPTIONS = 20
-
-MARK: Final = re.compile(r"\[\[([A-Za-z0-9][A-Za-z0-9._-]{0,63})\]\]")
-"""A place in a text where an interaction stands."""
 
 Scoring = Literal["all", "each"]
 
@@ -75,7 +73,7 @@ def report_unknown(key_table: Table, field: str, named: tuple[str, ...], ids: tu
 def report_marks(table: Table, stem: Text, ids: tuple[str, ...]) -> None:
     """Report a gap that the text of a language does not mark exactly once, and a mark without a gap."""
     for language, text in stem.items():
-        marked = MARK.findall(text)
+        marked = marks_in(text)
         for each in ids:
             if marked.count(each) != 1:
                 table.problem(

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from item_bank.content import block_html, document_html, figure_html, inline_html, unsupported_markup
+from item_bank.content import (
+    block_html,
+    document_html,
+    figure_html,
+    inline_html,
+    marks_in,
+    media_in,
+    unsupported_markup,
+)
 
 
 def test_a_stem_becomes_paragraphs_lists_and_tables() -> None:
@@ -78,3 +86,47 @@ def test_a_figure_says_its_words_and_nothing_else() -> None:
 )
 def test_markup_that_will_not_work_is_found(markdown: str, markup: str | None) -> None:
     assert unsupported_markup(markdown) == markup
+
+
+def file_html(name: str, words: str) -> str:
+    return f'<img src="{name}" alt="{words}">'
+
+
+def test_a_mark_inside_a_formula_or_the_words_of_a_file_stays_text() -> None:
+    markdown = "[[g1]] $x_{[[g1]]}$ ![kata [[g1]]](media/a.png)"
+    html = block_html(markdown, ["g1"], file_html)
+    assert html.count('<span data-mark="0"></span>') == 1
+    assert 'alt="kata [[g1]]"' in html
+    assert 'alttext="x_{[[g1]]}"' in html
+    assert marks_in(markdown) == ["g1"]
+    assert marks_in("$[[g1]]$") == []
+
+
+def test_a_mark_may_stand_in_code_emphasis_and_tables() -> None:
+    markdown = "`[[a]]` **[[b]]**\n\n| x |\n|---|\n| [[c]] |\n\n[[a]]"
+    assert marks_in(markdown) == ["a", "b", "c", "a"]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "![a](media/z.png)",
+        "![a][x]\n\n[x]: media/z.png",
+        '![a](media/z.png "judul")',
+        "![a](<media/z.png>)",
+        "![a [b] c](media/z.png)",
+        "![a\nb](media/z.png)",
+        "`![a](media/z.png)`",
+        "![a](https://example.org/z.png)",
+        "- ![a](media/z.png) ![b](media/y.png)",
+    ],
+)
+def test_the_files_that_are_told_are_those_that_are_shown(markdown: str) -> None:
+    shown = []
+
+    def media(name: str, words: str) -> str:
+        shown.append((name, words))
+        return ""
+
+    block_html(markdown, (), media)
+    assert media_in(markdown) == shown
