@@ -72,19 +72,24 @@ def delivered(name: str, content: bytes) -> MediaFile:
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise MediaError("image-too-large")
-            if opened.format != kind:
+            # Cameras append further pictures to a JPEG (MPO); only the first one is read.
+            if opened.format != kind and (kind, opened.format) != ("JPEG", "MPO"):
                 raise MediaError("media-type")
             image = ImageOps.exif_transpose(opened)
             image.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise MediaError("image-too-large") from error
+    except (OSError, ValueError, SyntaxError) as error:
         if isinstance(error, MediaError):
             raise
         raise MediaError("image-damaged") from error
+    if image.mode in {"I", "I;16", "I;16B", "I;16L"}:  # a plain conversion would make all but black white
+        image = image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if image.width > WIDEST:
         image = image.resize((WIDEST, max(1, round(image.height * WIDEST / image.width))))
     out = io.BytesIO()
     if kind == "JPEG":
-        image.convert("RGB").save(out, "JPEG", quality=88, optimize=True)
+        image.convert("RGB").save(out, "JPEG", quality=88, optimize=True, comment=b"")
     else:
         mode = image.mode if image.mode in {"1", "L", "LA", "P", "RGB", "RGBA"} else "RGBA"
         image.convert(mode).save(out, "PNG", optimize=True)
