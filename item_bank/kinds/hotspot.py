@@ -67,7 +67,14 @@ class Hotspot:
         if (limits.least, limits.most) == (1, 1):
             interaction = Choose(tuple(areas))
         key_table = table.table("key")
-        key = HotspotKey(tuple(sorted(read_chosen(key_table, "correct", ids))), read_scoring(key_table))
+        correct = read_chosen(key_table, "correct", ids)
+        # Of several right areas any one will do where only one is chosen.
+        is_one = isinstance(interaction, Choose)
+        if key_table and correct and not is_one and not limits.least <= len(correct) <= limits.most:
+            key_table.problem(
+                "key-number", "correct", number=len(correct), least=limits.least, most=limits.most
+            )
+        key = HotspotKey(tuple(sorted(correct)), read_scoring(key_table))
         return Prompt(frame.stem, tuple(options), frame.figure, interaction=interaction), key
 
     def prompt_fields(self, prompt: Prompt) -> Fields:

@@ -107,6 +107,9 @@ def _read_pairs(table: Table | None, sources: set[str], interaction: Pair) -> se
     targets = [target for _, target in pairs]
     if table and interaction.uses and any(targets.count(each) > interaction.uses for each in targets):
         table.problem("key-uses-too-often", "pairs", uses=interaction.uses)
+    joined = [source for source, _ in pairs]
+    if table and any(joined.count(each) > interaction.most_targets for each in joined):
+        table.problem("key-joins-too-often", "pairs", most=interaction.most_targets)
     return pairs
 
 

@@ -81,6 +81,7 @@ finding-key-incomplete = The key does not say where { $options } belong. Name ev
 finding-key-repeats = The key names { $key } as best and as worst. Name two different options.
 finding-key-not-a-pair = The key joins “{ $pair }”, which are not an option and a target of this item. Correct the pair.
 finding-key-uses-too-often = The key uses an option or target more often than { $uses } times, which uses allows. Change the key or uses.
+finding-key-joins-too-often = The key joins one option with more than { $most } targets, which most_targets allows. Change the key or most_targets.
 finding-accepted-empty = The accepted answer “{ $value }” is empty when what does not matter is taken away. Correct it.
 finding-hotspot-without-figure = A hotspot item needs a figure with the areas. Add figure and figure_alt.
 finding-area-numbers = An area of the shape { $shape } has { $number } numbers; a circle has 3 (centre and radius), a rectangle 4 (two corners), a polygon 6 or more.

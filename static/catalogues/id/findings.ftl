@@ -81,6 +81,7 @@ finding-key-incomplete = Kunci tidak menyebut tempat { $options }. Sebutkan seti
 finding-key-repeats = Kunci menyebut { $key } sebagai yang terbaik dan yang terburuk. Sebutkan dua pilihan yang berbeda.
 finding-key-not-a-pair = Kunci memasangkan “{ $pair }”, yang bukan pilihan dan sasaran soal ini. Perbaiki pasangannya.
 finding-key-uses-too-often = Kunci memakai satu pilihan atau sasaran lebih dari { $uses } kali, batas dari uses. Ubah kunci atau uses.
+finding-key-joins-too-often = Kunci memasangkan satu pilihan dengan lebih dari { $most } sasaran, batas dari most_targets. Ubah kunci atau most_targets.
 finding-accepted-empty = Jawaban benar “{ $value }” menjadi kosong setelah hal yang tidak dinilai dihilangkan. Perbaiki.
 finding-hotspot-without-figure = Soal hotspot memerlukan gambar tempat daerahnya berada. Tambahkan figure dan figure_alt.
 finding-area-numbers = Daerah berbentuk { $shape } mempunyai { $number } bilangan; circle memerlukan 3 (pusat dan jari-jari), rectangle 4 (dua sudut), polygon 6 atau lebih.

@@ -235,6 +235,8 @@ def test_an_empty_response_takes_an_answer_back(response: dict[str, Any], expect
         ("ordering", '"A", "C"]', '"A"]', "key-incomplete"),
         ("matching", '["C", "y"]', '["y", "C"]', "key-not-a-pair"),
         ("matching", "uses = 0", "uses = 1", "key-uses-too-often"),
+        ("matching", '["B", "x"]', '["A", "y"]', "key-joins-too-often"),
+        ("hotspot", "areas =", "least = 2\nareas =", "key-number"),
         ("inline_choice", 'id = "g2"', 'id = "g3"', "gap-not-marked"),
         ("inline_choice", 'g2 = "D"', 'g2 = "A"', "key-not-an-option"),
         ("gap_match", 'g2 = "D"', 'g2 = "A"', "key-uses-too-often"),
