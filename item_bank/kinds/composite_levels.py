@@ -13,6 +13,7 @@ from typing import Final
 
 from item_bank.interactions import Choose, ChooseSeveral, FillGaps, Order, Pair, Part, Several, Write
 from item_bank.kinds.composite_marking import Scoring
+from item_bank.kinds.composite_tree import Rule
 from item_bank.kinds.composite_values import (
     NUMBERS,
     Container,
