@@ -86,7 +86,7 @@ def _told_scores(scoring: Scoring) -> set[float]:
         value.text
         for rule in scoring.rules.everything()
         if rule.name == "set-outcome-value" and rule.get("identifier") == scoring.outcome and rule.children
-        for value in (rule.children[0], *_terms(rule.children[0]))
+        for value in (rule.children[0], *_added(rule.children[0], scoring.outcome))
         if value.name == "base-value"
     ]
     found = {float(text) for text in constants if _is_number(text)}
@@ -95,9 +95,12 @@ def _told_scores(scoring: Scoring) -> set[float]:
     return found | {each for each in most if each is not None and math.isfinite(each) and found}
 
 
-def _terms(rule: Rule) -> tuple[Rule, ...]:
-    """What a sum adds up."""
-    return rule.children if rule.name == "sum" else ()
+def _added(rule: Rule, outcome: str) -> tuple[Rule, ...]:
+    """What a sum adds to the score there is so far."""
+    is_addition = rule.name == "sum" and any(
+        each.name == "variable" and each.get("identifier") == outcome for each in rule.children
+    )
+    return rule.children if is_addition else ()
 
 
 def _is_number(text: str) -> bool:

@@ -185,7 +185,7 @@ class ItemReader:
             raise ScoringUnclearError("none")
         if levels.is_coarse:
             scores = ", ".join(f"{each:g}" for each in levels.values)
-            self._collector.tell("qti-levels-coarse", place, item=item.id, levels=scores)
+            self._collector.tell("qti-levels-coarse", place, id=item.id, levels=scores)
         fields["key"]["levels"] = list(levels.values)
         native = native_fields(fields, item, scoring, levels.values, self._collector.head.languages)
         return fields if native is None else self._with_figure(native)

@@ -407,7 +407,7 @@ finding-qti-scoring-unclear = { $reason ->
    *[broken] The item or its rules are broken.
  }
 finding-qti-rules-offered = The item has no response processing. Its declared right answer counts one point each; check that this is meant.
-finding-qti-levels-coarse = The item { $item } gives more scores than there are categories. A score counts as the highest of these that it reaches: { $levels }.
+finding-qti-levels-coarse = The item { $id } gives more scores than there are categories. A score counts as the highest of these that it reaches: { $levels }.
 finding-qti-words-missing = The image { $name } has no words for those who cannot see it. Its file name stands there now; write better ones.
 finding-qti-language = The package says that it is in { $found }, but it is imported as { $languages }. Choose the language of the import if this is wrong.
 finding-qti-file-missing = The manifest names { $name }, which is not in the package or was left out. Add it.

@@ -392,7 +392,7 @@ finding-qti-scoring-unclear = { $reason ->
    *[broken] Soal atau aturannya rusak.
  }
 finding-qti-rules-offered = Soal tidak mempunyai pemrosesan jawaban. Setiap jawaban benar yang disebutnya bernilai satu; periksa apakah itu yang dimaksud.
-finding-qti-levels-coarse = Soal { $item } memberi lebih banyak nilai daripada kategori yang ada. Sebuah nilai dihitung sebagai yang tertinggi di antara ini yang dicapainya: { $levels }.
+finding-qti-levels-coarse = Soal { $id } memberi lebih banyak nilai daripada kategori yang ada. Sebuah nilai dihitung sebagai yang tertinggi di antara ini yang dicapainya: { $levels }.
 finding-qti-words-missing = Gambar { $name } tidak mempunyai kata-kata bagi yang tidak dapat melihatnya. Nama berkasnya dipakai untuk sementara; tulis yang lebih baik.
 finding-qti-language = Paket menyatakan berbahasa { $found }, tetapi diimpor sebagai { $languages }. Pilih bahasa impor jika ini keliru.
 finding-qti-file-missing = Manifes menyebut { $name } yang tidak ada dalam paket atau tidak dipakai. Tambahkan.
