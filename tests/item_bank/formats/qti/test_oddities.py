@@ -14,6 +14,7 @@ from item_bank.kinds.composite import score
 from tests.item_bank.formats.package.hostile import png, zipped
 from tests.item_bank.formats.qti.answers import response_to
 from tests.item_bank.formats.qti.corpus import (
+    ANY,
     MAP,
     MATCH,
     R,
@@ -339,3 +340,15 @@ def test_rules_that_choose_feedback_only_leave_the_right_answer_to_count() -> No
 def test_lines_that_end_with_a_break_show_no_sign() -> None:
     found = only(sample(f"<p><br/>Satu<br/>dua<br/></p>{choice()}"))
     assert found.prompt.stem["id"] == "Satu\\\ndua"
+
+
+def test_more_scores_than_categories_are_told() -> None:
+    worths = mapping({each: 2**place / 10 for place, each in enumerate("ABCDEF")})
+    declarations = declared(R, cardinality="multiple", more=worths)
+    body = f"<p>?</p>{choice('ABCDEF', attributes=ANY)}"
+    bank, findings = read(package({"a.xml": sample(body, declarations, MAP)}))
+    assert [each.code for each in findings] == ["qti-levels-coarse"]
+    found = bank.by_id["a"]
+    assert KINDS[found.kind].n_categories(found) == 8
+    assert KINDS[found.kind].mark(found, response_to(found, {R: ["A", "B", "C", "D"]})) == 1
+    assert KINDS[found.kind].mark(found, response_to(found, {R: list("ABCDEF")})) == 7
