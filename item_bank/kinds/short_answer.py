@@ -100,7 +100,9 @@ class ShortAnswer:
 
 def plain(text: str, ignores: tuple[Ignored, ...]) -> str:
     """A text without what does not matter in it."""
-    found = unicodedata.normalize("NFKC", text).strip()
+    # What nobody sees, such as zero-width spaces and marks of direction, comes along when texts are pasted.
+    seen = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    found = unicodedata.normalize("NFKC", seen).strip()
     if "accents" in ignores:
         apart = unicodedata.normalize("NFKD", found)
         found = "".join(each for each in apart if not unicodedata.combining(each))

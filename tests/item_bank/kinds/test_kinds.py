@@ -137,7 +137,12 @@ CASES: dict[str, Case] = {
     "short_answer text": Case(
         'answer = "text"\nkey = { accepted = ["Tanah Air"], ignores = ["case", "spaces", "punctuation"] }\n'
         + RIGHT,
-        (({"text": "tanah  air."}, 1), ({"text": "tanahair"}, 0), ({"text": ""}, 0)),
+        (
+            ({"text": "tanah  air."}, 1),
+            ({"text": "\u202eTanah\u200b air\u202c"}, 1),
+            ({"text": "tanahair"}, 0),
+            ({"text": ""}, 0),
+        ),
         order=(),
     ),
     "hotspot": Case(
