@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 from cat_server.sitting import commands as c
 from cat_server.sitting import events as e
@@ -13,7 +14,14 @@ from tests.cat_server.exam_server import new_server
 from tests.cat_server.sitting import story as s
 from tests.cat_server.sitting.test_any_mixed_sitting import RELEASE, of_shape
 
-TAKEN_BACK = ({"choices": []}, {"order": []}, {}, {"pairs": []}, {"text": " "}, {"gaps": [None, None]})
+TAKEN_BACK: tuple[dict[str, Any], ...] = (
+    {"choices": []},
+    {"order": []},
+    {},
+    {"pairs": []},
+    {"text": " "},
+    {"gaps": [None, None]},
+)
 
 
 def test_every_kind_answered_changed_taken_back_and_late_is_derived_again(tmp_path: Path) -> None:
@@ -22,6 +30,7 @@ def test_every_kind_answered_changed_taken_back_and_late_is_derived_again(tmp_pa
         (sitting,) = server.book(1, every_kind_exam.content(), language="en")
         server.arrive(sitting)
         rng = random.Random(11)
+        shown: tuple[str, ...] = ()
         for section in range(2):
             server.start(sitting, section)
             shown = server.load(sitting).state.sections[section].items
