@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
+from cat_server.beside import beside
 from cat_server.server import Server
 from cat_server.storage import people
 from item_bank.bank import Bank
@@ -84,11 +86,11 @@ def _published(
     server: Server, bank: Bank | None, plan: ExamPlan | None, found: list[Finding], *, by: str
 ) -> str:
     if bank is not None and plan is not None:
-        found += check(bank, plan)
+        found += beside(partial(check, bank, plan))
     errors = [finding for finding in found if finding.severity == "error"]
     if errors or bank is None or plan is None:
         raise BankHasErrorsError(errors)
-    body = build_release(bank, plan)
+    body = beside(partial(build_release, bank, plan))
     return server.releases.publish(body, now=server.clock.now(), by=by).digest
 
 

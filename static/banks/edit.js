@@ -84,7 +84,7 @@ function addRow(button) {
     else if (input instanceof HTMLInputElement && ["radio", "checkbox"].includes(input.type)) {
       input.checked = false;
       input.value = String(rows.length);
-    } else if (input instanceof HTMLInputElement) input.value = name.endsWith(".id") ? next(input.value) : "";
+    } else if (input instanceof HTMLInputElement) input.value = /^\w+\.\d+\.id$/.test(name) ? next(input.value) : "";
   }
   last.after(row);
   if (rows.length + 1 >= Number(place.dataset["most"])) button.hidden = true;

@@ -13,6 +13,7 @@ const way = () => new FormData(form).get("by");
 
 async function check() {
   const turn = ++asked;
+  /** @type {HTMLElement} */ (document.getElementById("checked-part")).hidden = false;
   checked.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(form.dataset["check"] ?? "", { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
@@ -54,7 +55,10 @@ form.addEventListener("submit", () => {
 window.addEventListener("beforeunload", (event) => {
   if (is_changed) event.preventDefault();
 });
-document.getElementById("check-plan")?.addEventListener("click", () => void check());
+document.getElementById("check-plan")?.addEventListener("click", async () => {
+  await check();
+  checked.scrollIntoView({ block: "start" });
+});
 for (const button of document.querySelectorAll("[data-add]")) {
   button.addEventListener("click", () => {
     const template = /** @type {HTMLTemplateElement | null} */ (form.querySelector(`template[data-new='${button.getAttribute("data-add")}']`));

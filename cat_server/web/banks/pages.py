@@ -11,6 +11,7 @@ from cat_server.banks.files import ENDINGS, FileKind, exported
 from cat_server.banks.reading import UnknownBankError
 from cat_server.banks.service import Outcome
 from cat_server.banks.stored import StoredBank
+from cat_server.beside import beside
 from cat_server.web import readable
 from cat_server.web.banks.listing import SORTS, Asked, listing, neighbours
 from cat_server.web.banks.page_parts import exam_language, note_of_request, rendered, stored_bank, stored_item
@@ -64,7 +65,8 @@ def export(bank_id: str, kind: str) -> Response:
     banks = server().banks
     plans = {row.id: row.body for row in banks.plans(bank_id)}
     wanted = cast("FileKind", kind)
-    body = exported(banks.bank(bank_id), plans, wanted)
+    bank = banks.bank(bank_id)
+    body = beside(lambda: exported(bank, plans, wanted))
     answer = Response(body, mimetype=FILES[kind])
     answer.headers["Content-Disposition"] = f'attachment; filename="{bank_id}{ENDINGS[wanted]}"'
     return answer

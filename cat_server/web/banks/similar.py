@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cat_server.banks.stored import StoredBank
+from cat_server.beside import beside
 from item_bank.bank import Bank
 from item_bank.items import Item
 from item_bank.near_duplicates import BankWords, Likeness
@@ -52,7 +53,8 @@ def _words(stored: StoredBank, read: Callable[[], Bank], language: str) -> BankW
     with _lock:
         known = _kept.get(place)
         if known is None or known[0] != stored.stamp:
-            known = (stored.stamp, BankWords(read(), language))
+            bank = read()
+            known = (stored.stamp, beside(lambda: BankWords(bank, language)))
             _kept[place] = known
             while len(_kept) > MOST_KEPT:
                 _kept.popitem(last=False)

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, abort, g, jsonify, redirect, render_template, request, url_for
 
+from cat_server import texts
 from cat_server.banks.reading import UnknownBankError
 from cat_server.banks.sentences import sentence
 from cat_server.banks.service import Outcome
@@ -237,6 +238,9 @@ def _page(template: str, **values: Any) -> str:
         staff=g.staff,
         here="banks",
         path_mark=charts.path_mark,
+        language_word=lambda code: (
+            texts.text(g.language, f"language-{code}") if code in texts.LANGUAGES else code
+        ),
         refusal_sentence=lambda refusal: sentence(refusal, g.language),
         **values,
     )

@@ -34,7 +34,7 @@ from item_bank.findings import Finding, has_errors, in_reading_order
 from item_bank.release import Release, SectionContent, build_release
 
 DATABASE: Final = "CAT_SERVER_TRIAL_DATABASE"
-LONGEST_CHECK_SECONDS: Final = 60
+LONGEST_CHECK_SECONDS: Final = 180
 LONGEST_TRIAL_SECONDS: Final = 1800
 MOST_SIMULATED: Final = 2000
 SEED: Final = 1

@@ -15,7 +15,10 @@ from cat_server.web.plans import trial
 from cat_server.web.plans.trial import Ask, Checked, Tried
 
 ENDED = "ended"
-_one_at_a_time = threading.Lock()
+LONGEST_WAIT_SECONDS = 30.0
+# A trial may take half an hour: who has a plan checked does not wait for it.
+_one_trial = threading.Lock()
+_one_check = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,18 @@ class Progress:
 
 def check(server: Server, kept: KeptUploads, ask: Ask, plan_text: str) -> Checked | None:
     """Everything that is to be told about a plan; None where the check itself failed."""
-    with _one_at_a_time:
+    # A request that waits holds a thread of the server: it gives up rather than queue.
+    if not _one_check.acquire(timeout=LONGEST_WAIT_SECONDS):
+        return None
+    try:
         place = _asked(server, kept, ask, plan_text)
         try:
             trial.run(place.folder, "check", server.settings.database_url)
             return _read(place.folder / trial.CHECKED, Checked)
         finally:
             kept.forget(place)
+    finally:
+        _one_check.release()
 
 
 def start(server: Server, kept: KeptUploads, ask: Ask, plan_text: str) -> str:
@@ -44,7 +52,7 @@ def start(server: Server, kept: KeptUploads, ask: Ask, plan_text: str) -> str:
 
     def work() -> None:
         try:
-            with _one_at_a_time:
+            with _one_trial:
                 trial.run(place.folder, "try", server.settings.database_url)
         finally:
             (place.folder / ENDED).touch()
