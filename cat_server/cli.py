@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     from item_bank.checks import check  # noqa: PLC0415 - a command imports what it needs, so that --help is quick
     from item_bank.exam_plan import read_plan  # noqa: PLC0415
+    from item_bank.findings import in_reading_order  # noqa: PLC0415
     from item_bank.formats.folder import read_bank  # noqa: PLC0415
 
     bank, found = read_bank(options.bank)
@@ -109,8 +110,9 @@ def _check(options: argparse.Namespace) -> int:
         findings += more
     if bank is not None:
         findings += check(bank, plan)
+    findings = in_reading_order(findings)  # reading has told some of what a check finds again
     for finding in findings:
-        print(finding)
+        print(finding.render())
     n_errors = sum(finding.severity == "error" for finding in findings)
     n_items = len(bank.items) if bank else 0
     print(f"{n_items} items, {n_errors} errors, {len(findings) - n_errors} warnings.")
@@ -138,7 +140,7 @@ def _publish(options: argparse.Namespace) -> int:
         return 1
     except BankHasErrorsError as error:
         for finding in error.findings:
-            print(finding)
+            print(finding.render())
         print(f"Nothing was published: mend the {len(error.findings)} errors above first.")
         return 1
     finally:
