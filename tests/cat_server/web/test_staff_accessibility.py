@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
-from werkzeug.serving import make_server
 
+from cat_server.banks.files import read_file
+from item_bank.kinds import KINDS
 from tests.architecture.sources import ROOT
+from tests.cat_server import exams
+from tests.cat_server.web.site_address import served
 from tests.cat_server.web.staff_site import PASSWORD, StaffSite
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LAB: ViewportSize = {"width": 1366, "height": 768}
+BANK = "/admin/banks/uji"
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 Screen = Callable[[str, ViewportSize, Literal["light", "dark"]], Page]
 
 
 @pytest.fixture(scope="module")
-def address(site: StaffSite) -> Iterator[str]:
-    """Where the site answers."""
-    # Compressing static files on their way leaves the files to the garbage collector, which warns here.
-    site.application.flask.config["COMPRESS_STREAMS"] = False
-    server = make_server("127.0.0.1", 0, site.application.flask, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def address(site: StaffSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the site answers; a bank with a plan is in it."""
+    bank_path, plan_path = exams.write(tmp_path_factory.mktemp("files"))
+    bank = read_file(bank_path).bank
+    assert bank is not None
+    plans = {"rencana": plan_path.read_text(encoding="utf-8")}
+    intake = site.server.banks.plan_intake(bank, takes_states=True, plans=plans)
+    site.server.banks.take_in(intake, bank.media, by="admin")
+    with served(site) as url:
+        yield url
 
 
 @pytest.fixture
@@ -69,6 +71,17 @@ def unfolded(page: Page, path: str) -> Page:
         ("admin", "/admin/releases/{digest}/items/sikap-1", "dark"),
         ("asesor", "/assessor/sittings/{finished}", "light"),
         ("asesor", "/assessor/sittings/{stopped}", "dark"),
+        ("admin", "/admin/banks/", "dark"),
+        ("admin", "/admin/banks/uji/", "light"),
+        ("admin", "/admin/banks/uji/", "dark"),
+        ("admin", "/admin/banks/uji/items/sikap-1", "dark"),
+        ("admin", "/admin/banks/uji/items/angka-1", "light"),
+        ("admin", "/admin/banks/uji/items/angka-1/edit", "dark"),
+        ("admin", "/admin/banks/uji/new?kind=situational_judgement", "light"),
+        ("admin", "/admin/banks/uji/new?kind=hotspot", "dark"),
+        ("admin", "/admin/banks/uji/plans/rencana", "light"),
+        ("admin", "/admin/banks/uji/plans/rencana", "dark"),
+        ("admin", "/admin/banks/uji/plans/new", "dark"),
     ],
 )
 def test_axe_finds_nothing(
@@ -84,6 +97,9 @@ def test_axe_finds_nothing(
     ("login", "paths"),
     [
         ("admin", ("/admin/", "/admin/releases/{digest}", "/admin/releases/{digest}/items/angka-1")),
+        ("admin", ("/admin/banks/", f"{BANK}/", f"{BANK}/items/angka-1", f"{BANK}/items/sikap-1/edit")),
+        ("admin", tuple(f"{BANK}/new?kind={kind}" for kind in KINDS if kind != "composite")),
+        ("admin", (f"{BANK}/plans/rencana", f"{BANK}/plans/new")),
         ("asesor", ("/assessor/", "/assessor/sittings/{finished}", "/assessor/sittings/{stopped}")),
         ("pengawas", ("/proctor/", "/staff/nowhere")),
     ],
