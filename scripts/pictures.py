@@ -10,7 +10,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from scripts.chromium import chromium
 from scripts.demo_hall import DemoHall, demo_hall
-from tests.browser.people import answer_adaptive, enter, get_ready, start_section, watch
+from tests.browser.people import answer_adaptive, enter, get_ready, log_in, start_section, watch
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SCREEN: ViewportSize = {"width": 1366, "height": 768}
@@ -30,11 +30,24 @@ def main() -> None:
     ):
         people = [
             browser.new_context(viewport=SCREEN, timezone_id="Asia/Jakarta", locale="id-ID").new_page()
-            for _ in range(2)
+            for _ in range(3)
         ]
+        take_banks(hall, admin=people[2])
         take(hall, participant=people[0], proctor=people[1])
         browser.contexts[0].close()
     print(f"The pictures are in {FOLDER.relative_to(FOLDER.parent.parent)}/.")
+
+
+def take_banks(hall: DemoHall, *, admin: Page) -> None:
+    """Write an item beside its preview, and hold the bank against a plan."""
+    log_in(admin, hall, "admin", "/admin/banks/demo/items/analogy-01/edit")
+    expect(admin.frame_locator("#preview-frame").locator("#app")).to_contain_text("guru")
+    admin.screenshot(path=FOLDER / "editor.png")
+    admin.goto(f"{hall.url}/admin/banks/demo/plans/kisi-kisi")
+    pool = admin.locator("#checked section").first
+    expect(pool).to_be_visible(timeout=60_000)
+    pool.evaluate("each => each.scrollIntoView()")
+    admin.screenshot(path=FOLDER / "pool.png")
 
 
 def take(hall: DemoHall, *, participant: Page, proctor: Page) -> None:
