@@ -62,13 +62,6 @@ def test_what_is_not_what_its_name_says_is_refused(name: str, content: bytes, co
     assert caught.value.code == code
 
 
-def test_an_image_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
-    # The header of a PNG of 30,000 x 30,000 pixels with nothing behind it.
-    header = image("PNG")[:16] + (30_000).to_bytes(4, "big") * 2 + image("PNG")[24:]
-    with pytest.raises(MediaError, match="image-too-large"):
-        delivered("media/a.png", header)
-
-
 def files_with_media() -> dict[str, str | bytes]:
     """The small bank with a photograph in a stem, a recording beside it and an image as an option."""
     numbers = sound_files()["items/angka/deret.toml"]

@@ -112,10 +112,11 @@ def own_fields(draw: st.DrawFn, kind: str) -> dict[str, Any]:  # noqa: C901, PLR
         case "matching":
             targets = draw(st.lists(names | st.sampled_from("123"), min_size=2, max_size=4, unique=True))
             assume(not set(targets) & set(ids))
-            joined = draw(
-                st.lists(st.sampled_from(list(product(ids, targets))), min_size=1, max_size=4, unique=True)
-            )
-            uses = draw(st.sampled_from([{"uses": 0}, {"uses": 5}, {"uses": 0, "most_targets": 2}]))
+            uses = draw(st.sampled_from([{"uses": 0}, {"uses": 5}, {"uses": 0, "most_targets": 4}]))
+            # Without a word about it, an option is joined with one target.
+            once = (lambda pair: pair) if "most_targets" in uses else (lambda pair: pair[0])
+            joins = st.sampled_from(list(product(ids, targets)))
+            joined = draw(st.lists(joins, min_size=1, max_size=4, unique_by=once))
             sides = {
                 "options": draw(options(ids)),
                 "targets": draw(options(targets, plain=draw(st.booleans()))),
