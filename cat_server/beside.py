@@ -12,7 +12,7 @@ def beside(work: Callable[[], T]) -> T:
     """The result of some pure work: no database, no locks that others hold.
 
     The server has one loop for everybody. While this runs in a thread of the system, the loop gets Python's
-    lock back after Python's switch interval (5 ms); the request alone waits.
+    lock back after half a millisecond (the interval is set for gunicorn); the request alone waits.
     """
     from gevent import get_hub, monkey  # noqa: PLC0415 - only this worker model needs it
 
