@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -60,6 +61,8 @@ def run(
             file=sys.stderr,
         )
         return 2
+    # Whoever ends this command with SIGTERM ends its server too, as Ctrl+C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     process = subprocess.Popen(command, env=environment)
     bots: subprocess.Popen[bytes] | None = None
     try:

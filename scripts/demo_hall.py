@@ -86,6 +86,15 @@ class DemoHall:
         """End server and all, as a power cut does."""
         self._signal(signal.SIGKILL)
 
+    def terminate(self) -> int:
+        """End the command alone, as a service manager does; returns its exit code."""
+        if self._process is None:
+            raise RuntimeError("The demo is not running.")
+        self._process.terminate()
+        code = self._process.wait(20)
+        self._process = None
+        return code
+
     def _signal(self, which: signal.Signals) -> None:
         if self._process is not None and self._process.poll() is None:
             os.killpg(self._process.pid, which)
