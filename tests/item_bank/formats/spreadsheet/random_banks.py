@@ -143,8 +143,9 @@ def own_fields(draw: st.DrawFn, kind: str) -> dict[str, Any]:  # noqa: C901, PLR
                 for place, each in enumerate(ids)
             ]
             figure = {"figure": "media/a.svg", "figure_alt": draw(said)}
-            limits = draw(st.sampled_from([{}, {"least": 1, "most": 2}]))
-            return {**figure, **limits, "areas": areas, "key": {"correct": subset(draw, ids), **scoring}}
+            right = subset(draw, ids)
+            limits = draw(st.sampled_from([{}, {"least": 1, "most": max(2, len(right))}]))
+            return {**figure, **limits, "areas": areas, "key": {"correct": right, **scoring}}
     return {}
 
 
