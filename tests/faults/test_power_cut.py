@@ -172,7 +172,7 @@ def test_a_computer_that_was_away_finds_the_same_item_and_the_same_time(
     before = computer.does(
         "submit_response", section=0, position=1, response={"choice": 1}, shown_ms=900, age_ms=0
     )["screen"]
-    computer.send("save_draft", {"section": 0, "position": 2, "choice": 3})
+    computer.send("save_draft", {"section": 0, "position": 2, "response": {"choice": 3}})
     time.sleep(1.2)
     hall.kill()
     time.sleep(2)
@@ -180,7 +180,7 @@ def test_a_computer_that_was_away_finds_the_same_item_and_the_same_time(
     again = _again(hall, computer.cookie)
     assert again["item"] == before["item"]
     assert again["position"] == 2
-    assert again["draft"] == {"section": 0, "position": 2, "choice": 3}
+    assert again["draft"] == {"section": 0, "position": 2, "response": {"choice": 3}}
     spent = before["time"]["remaining_seconds"] - again["time"]["remaining_seconds"]
     assert 0 <= spent < 4
     assert hall.verified().differences == ()
