@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import cast
 
+from item_bank.content import marks_in
 from item_bank.interactions import FillGaps, Several
 from item_bank.items import Key, Prompt
 from item_bank.kinds.composite_marking import NEAR, CompositeKey, level_of, scoring_of
 from item_bank.kinds.composite_parts import parts_fields, read_parts
 from item_bank.kinds.composite_rules import unsupported
 from item_bank.kinds.kind import Fields, Frame, Layout, Markable, own_key
-from item_bank.kinds.options import MARK, report_marks
+from item_bank.kinds.options import report_marks
 from item_bank.responses import Response
 from item_bank.table_reader import Table
 
@@ -98,7 +99,7 @@ def own_parts(interaction: object) -> Several:
 def _report_gaps(table: Table, place: int, text: object, interaction: FillGaps) -> None:
     ids = [gap.id for gap in interaction.gaps]
     for language, written in cast("dict[str, str]", text).items():
-        marked = MARK.findall(written)
+        marked = marks_in(written)
         for each in ids:
             if marked.count(each) != 1:
                 number = marked.count(each)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from item_bank.findings import Finding
 from item_bank.formats.qti import read_qti
-from item_bank.interactions import Choose, ChooseSeveral, Part, Several, Write
+from item_bank.interactions import Choose, ChooseSeveral, FillGaps, Gap, Part, Several, Write
 from item_bank.item_tables import item_fields, read_item
 from item_bank.items import Item, Option, Prompt, Text
 from item_bank.kinds.composite_levels import levels_of
@@ -122,6 +122,23 @@ def test_a_part_that_the_text_does_not_mark_is_told() -> None:
     prompt = replace(ITEM.prompt, stem=Text({"id": "[[R]] [[R]] [[Q]]"}))
     _, report = reread(replace(ITEM, prompt=prompt))
     assert sorted(each.code for each in report) == ["gap-not-marked", "gap-not-marked", "mark-without-gap"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Isi [[g]] ini", []),
+        ("Isi ini", ["gap-not-marked"]),
+        ("Isi [[g]] dan [[g]]", ["gap-not-marked"]),
+        # A mark within a formula stays text, so there is no field that could be filled in.
+        ("Isi $x + [[g]]$ ini", ["gap-not-marked"]),
+    ],
+)
+def test_a_gap_of_a_part_stands_once_where_it_can_be_filled(text: str, codes: list[str]) -> None:
+    gaps = Part("R", FillGaps((Gap("g", ("A", "B")),)), ("A", "B"), text=Text({"id": text}))
+    prompt = replace(ITEM.prompt, interaction=Several((gaps, PARTS.parts[1])))
+    _, report = reread(replace(ITEM, prompt=prompt))
+    assert [each.code for each in report if each.code == "gap-not-marked"] == codes
 
 
 def test_scores_between_levels_count_as_the_lower_one() -> None:
